@@ -1,0 +1,71 @@
+"""How log lines look: JSON without addresses, query strings or anything that people wrote."""
+
+import json
+import logging
+import traceback
+from datetime import UTC, datetime
+from pathlib import PurePath
+from typing import Any
+
+# Lines of our own code are written with care; of a library's line only its template is kept,
+# because its arguments may be an address, a path with a query string, or a person's words.
+OWN_LOGGERS = ("groundswell", "_granian")
+
+
+class JsonLines(logging.Formatter):
+    """One JSON object a line: at, level, logger, what, and where an exception came from."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line: dict[str, Any] = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "what": told(record),
+        }
+        details = getattr(record, "details", None)
+        if isinstance(details, dict):
+            line["details"] = details
+        if record.exc_info and record.exc_info[0] is not None:
+            line["exception"] = record.exc_info[0].__name__
+            line["frames"] = [
+                f"{PurePath(frame.filename).name}:{frame.lineno} {frame.name}"
+                for frame in traceback.extract_tb(record.exc_info[2])
+            ]
+        return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def told(record: logging.LogRecord) -> str:
+    """What a record may say: our own message, or only the template of a library's."""
+    if record.name.partition(".")[0] in OWN_LOGGERS:
+        return record.getMessage()
+    if record.name.startswith("django.security"):
+        return "refused"
+    return str(record.msg)
+
+
+def logging_config(*, level: str, is_plain: bool) -> dict[str, Any]:
+    """The `dictConfig` of every process; `is_plain` writes readable lines for a developer."""
+    formatter: dict[str, Any] = (
+        {"format": "{asctime} {levelname:7} {name}: {message}", "style": "{"}
+        if is_plain
+        else {"()": "groundswell.config.logs.JsonLines"}
+    )
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": formatter},
+        "handlers": {
+            "stderr": {
+                "class": "logging.StreamHandler",
+                "formatter": "line",
+                "stream": "ext://sys.stderr",
+            }
+        },
+        "root": {"handlers": ["stderr"], "level": level.upper()},
+        "loggers": {
+            # Django mails errors to ADMINS and prints addresses unless its handlers are replaced.
+            "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+            "_granian": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+            "granian.access": {"handlers": [], "level": "CRITICAL", "propagate": False},
+        },
+    }
