@@ -1,0 +1,1 @@
+"""The durable log of what happened: facts, beacons, write-ahead files and the rollups made of them."""
