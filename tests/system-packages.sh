@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Installs the Debian packages that tests use where it may; elsewhere says in one line what is missing.
+set -u
+wanted=()
+command -v chromium >/dev/null || wanted+=(chromium)
+command -v bwrap >/dev/null || wanted+=(bubblewrap)
+command -v xgettext >/dev/null || wanted+=(gettext)
+[ ${#wanted[@]} -eq 0 ] && exit 0
+
+if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+    echo "Installing ${wanted[*]} for the tests ..." >&2
+    log=build/system-packages.log
+    mkdir -p build
+    export DEBIAN_FRONTEND=noninteractive
+    if apt-get update >"$log" 2>&1 && apt-get install -y --no-install-recommends "${wanted[@]}" >>"$log" 2>&1; then
+        exit 0
+    fi
+    echo "That failed; $log says why." >&2
+fi
+echo "MISSING for the tests: ${wanted[*]}. What needs them is skipped. On Debian: apt-get install ${wanted[*]}" >&2
+exit 0
