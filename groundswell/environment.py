@@ -24,6 +24,7 @@ SECRET_KEY_VARIETY = 5
 Mode = Literal["development", "production", "demonstration", "test"]
 Sandbox = Literal["auto", "bubblewrap", "limits"]
 LogLevel = Literal["debug", "info", "warning", "error"]
+SecondFactor = Literal["required", "relaxed"]
 
 
 class SettingsError(ValueError):
@@ -85,6 +86,11 @@ class Environment:
         secret=True,
     )
     mail_from: str = _setting("groundswell@localhost", "Address from which mail to staff is sent.")
+    staff_second_factor: SecondFactor = _setting(
+        "required",
+        "Whether staff need a code app or passkey beside the password: required, or relaxed in a "
+        "demonstration or test, where the passwords are printed anyway.",
+    )
     ffmpeg: str = _setting(
         "", "FFmpeg program to use; empty takes the one that is installed with us."
     )
@@ -267,6 +273,11 @@ def _wrong_values(settings: Environment) -> Iterator[str]:
                 f"{variable_of(name)} must be an origin such as https://example.org, without a "
                 f"path or a slash at the end, not {origin!r}."
             )
+    if settings.staff_second_factor == "relaxed" and settings.mode not in {"demonstration", "test"}:
+        yield (
+            "GROUNDSWELL_STAFF_SECOND_FACTOR may be relaxed only in a demonstration or test, because "
+            "staff see children's videos before anybody else does."
+        )
     if settings.web_port == settings.live_port:
         yield "GROUNDSWELL_WEB_PORT and GROUNDSWELL_LIVE_PORT must differ."
     if bool(settings.tls_certificate) != bool(settings.tls_key):

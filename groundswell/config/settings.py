@@ -143,6 +143,25 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 
+# Staff sign in by email through allauth; participants by pseudonym at the room `people`.
+STAFF_SECOND_FACTOR_REQUIRED = ENVIRONMENT.staff_second_factor == "required"
+LOGIN_URL = "people:sign_in"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "groundswell.people.sign_in.Doorkeeper"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "pseudonym"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+MFA_ADAPTER = "groundswell.people.sign_in.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_SECURE
+MFA_TOTP_ISSUER = "Groundswell"
+SESSION_COOKIE_AGE = 30 * 86_400
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ar", "العربية")]
 LOCALE_PATHS = [ROOT / "groundswell" / "locale"]

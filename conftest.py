@@ -1,0 +1,85 @@
+"""The cast as fixtures for every room's tests; the people themselves are made in `tests.cast`."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from groundswell.frame.limits import LIMITER
+from groundswell.people.models import Person
+from groundswell.people.rules import Role
+from tests.cast import Cast, colleague, creator, participant
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits() -> None:
+    """Each test begins with nobody having tried anything."""
+    LIMITER.forget()
+
+
+@pytest.fixture
+def mina(db: None) -> Person:
+    """A participant of 14 in Belgium, where 13 is old enough."""
+    return participant("Mina", 14, "BE")
+
+
+@pytest.fixture
+def mina_in_germany(db: None) -> Person:
+    """A participant of 14 in Germany, where she waits for a guardian."""
+    return participant("Mina in Germany", 14, "DE")
+
+
+@pytest.fixture
+def omar(db: None) -> Person:
+    """A grown participant who will be a guardian; an account without rights yet."""
+    return participant("Omar", 45, "BE")
+
+
+@pytest.fixture
+def kim(db: None) -> Person:
+    """A grown creator."""
+    return creator("Kim")
+
+
+@pytest.fixture
+def sol() -> AnonymousUser:
+    """A stranger without account."""
+    return AnonymousUser()
+
+
+@pytest.fixture
+def lea(db: None) -> Person:
+    """The lead."""
+    return colleague("Lea", Role.LEAD)
+
+
+@pytest.fixture
+def vera(db: None) -> Person:
+    """A moderator."""
+    return colleague("Vera", Role.MODERATOR)
+
+
+@pytest.fixture
+def sam(db: None) -> Person:
+    """The safeguarding lead."""
+    return colleague("Sam", Role.SAFEGUARDING_LEAD)
+
+
+@pytest.fixture
+def olu(db: None) -> Person:
+    """The operator."""
+    return colleague("Olu", Role.OPERATOR)
+
+
+@pytest.fixture
+def noor(db: None) -> Person:
+    """A colleague of an office; a staff account without rights yet."""
+    return colleague("Noor")
+
+
+@pytest.fixture
+def cast(
+    request: pytest.FixtureRequest,
+    db: None,
+) -> Cast:
+    """Everybody by name."""
+    names = ("mina", "omar", "lea", "vera", "noor", "kim", "sol", "sam", "olu")
+    return {name: request.getfixturevalue(name) for name in names}

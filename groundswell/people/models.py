@@ -1,0 +1,94 @@
+"""Columns and constraints of people: accounts, the roles they hold, and invitations to colleagues."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from groundswell.frame.identifiers import public_id
+from groundswell.people.rules import AgeBand, Role, normalise_pseudonym
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Finds a person by a pseudonym however it is written."""
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        """The person whose pseudonym this is. Raises Person.DoesNotExist."""
+        return self.get(pseudonym_key=normalise_pseudonym(username or ""))
+
+
+class Person(AbstractBaseUser):
+    """Somebody with an account: a pseudonym and a drawn face, never a name, an age or an address."""
+
+    # When somebody was last here is nobody's business: Django then records no sign-in time.
+    last_login = None  # type: ignore[assignment]
+
+    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    pseudonym = models.CharField(max_length=40, unique=True)
+    pseudonym_key = models.CharField(max_length=80, unique=True)
+    avatar = models.JSONField(default=dict)
+    age_band = models.CharField(max_length=8, choices=[(band.value, band.value) for band in AgeBand])
+    needs_guardian = models.BooleanField(default=True)
+    country = models.CharField(max_length=2, blank=True)
+    language = models.CharField(max_length=16, default="en")
+    recovery_hash = models.CharField(max_length=128, blank=True)
+    arrived_by = models.CharField(max_length=40, blank=True)
+    is_staff = models.BooleanField(default=False)
+    is_simulated = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField()
+
+    objects: ClassVar[PersonManager] = PersonManager()
+
+    USERNAME_FIELD = "pseudonym"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(age_band__in=[band.value for band in AgeBand]),
+                name="person_has_a_known_age_band",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_staff=False) | models.Q(age_band=AgeBand.ADULT.value),
+                name="person_on_staff_is_adult",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.pseudonym
+
+
+class RoleGrant(models.Model):
+    """One role that one person holds, and who gave it."""
+
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="role_grants")
+    role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
+    granted_by = models.ForeignKey(
+        "people.Person", on_delete=models.SET_NULL, null=True, blank=True, related_name="roles_given"
+    )
+    granted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["person", "role"], name="role_is_held_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.role}"
+
+
+class ColleagueInvitation(models.Model):
+    """A one-time link with which a colleague makes a staff account; only the hash of its secret is kept."""
+
+    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    secret_hash = models.CharField(max_length=64, unique=True)
+    email = models.EmailField()
+    pseudonym = models.CharField(max_length=40)
+    role = models.CharField(max_length=20, blank=True)
+    made_by = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="colleagues_invited")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.public_id

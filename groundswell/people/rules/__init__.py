@@ -1,0 +1,57 @@
+"""The pure rules about people: ages, roles, names, avatars and arrivals; no Django, clock or disk."""
+
+from groundswell.people.rules.ages import (
+    CONSENT_AGES,
+    YOUNGEST_WITH_ACCOUNT_YEARS,
+    AgeBand,
+    AgeRefused,
+    ConsentAge,
+    MinorDefaults,
+    Standing,
+    band_for,
+    consent_age,
+    is_minor,
+    may_answer,
+    minor_defaults,
+    standing_for,
+)
+from groundswell.people.rules.arrivals import Arrival, arrival_from_text
+from groundswell.people.rules.avatars import (
+    AVATAR_PARTS,
+    AvatarRefused,
+    checked_avatar,
+    decode_avatar,
+    drawn_avatar,
+    encode_avatar,
+)
+from groundswell.people.rules.pseudonyms import PseudonymRefused, checked_pseudonym, normalise_pseudonym
+from groundswell.people.rules.roles import STAFF_ROLES, Role
+
+__all__ = [
+    "AVATAR_PARTS",
+    "CONSENT_AGES",
+    "STAFF_ROLES",
+    "YOUNGEST_WITH_ACCOUNT_YEARS",
+    "AgeBand",
+    "AgeRefused",
+    "Arrival",
+    "AvatarRefused",
+    "ConsentAge",
+    "MinorDefaults",
+    "PseudonymRefused",
+    "Role",
+    "Standing",
+    "arrival_from_text",
+    "band_for",
+    "checked_avatar",
+    "checked_pseudonym",
+    "consent_age",
+    "decode_avatar",
+    "drawn_avatar",
+    "encode_avatar",
+    "is_minor",
+    "may_answer",
+    "minor_defaults",
+    "normalise_pseudonym",
+    "standing_for",
+]

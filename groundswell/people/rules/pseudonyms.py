@@ -1,0 +1,39 @@
+"""What a pseudonym may be, and when two of them are the same; the drawn ones are in `drawn`."""
+
+import unicodedata
+
+SHORTEST, LONGEST = 3, 30
+"""Long enough to be told apart, short enough for one line on a narrow phone."""
+
+ALLOWED_MARKS = " -_.'’·\u200c\u200d"
+"""Beside letters, digits and combining marks; the joiners are needed in Persian and Indic scripts."""
+
+
+class PseudonymRefused(ValueError):
+    """The pseudonym cannot be used; `reason` is one of `length`, `characters`, `address`, `taken`."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The pseudonym was refused: {reason}.")
+        self.reason = reason
+
+
+def normalise_pseudonym(pseudonym: str) -> str:
+    """The key under which a pseudonym is unique: compatibility-folded, caseless, without spaces and marks."""
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", pseudonym).casefold())
+    return "".join(character for character in folded if unicodedata.category(character)[0] in "LNM")
+
+
+def checked_pseudonym(pseudonym: str) -> str:
+    """The pseudonym tidied up (NFC, single spaces). Raises PseudonymRefused.
+
+    What looks like an email address, a web address or a telephone number is refused: children put them into names.
+    """
+    tidy = " ".join(unicodedata.normalize("NFC", pseudonym).split())
+    if not SHORTEST <= len(tidy) <= LONGEST or len(normalise_pseudonym(tidy)) < SHORTEST:
+        raise PseudonymRefused("length")
+    if "@" in tidy or "www." in tidy.casefold() or sum(character.isdigit() for character in tidy) > 6:
+        raise PseudonymRefused("address")
+    for character in tidy:
+        if unicodedata.category(character)[0] not in "LNM" and character not in ALLOWED_MARKS:
+            raise PseudonymRefused("characters")
+    return tidy
