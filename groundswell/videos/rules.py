@@ -1,0 +1,116 @@
+"""What may be uploaded, by how much, and what words of it are kept; files and rows are not touched here."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from groundswell.studio.limits import ANSWER_MS, Trim
+from groundswell.studio.refusals import SENTENCES, MediaRefused, gettext_noop
+
+__all__ = [
+    "ANSWER_MS",
+    "ATTEMPTS",
+    "CAPTION_LENGTH",
+    "LEASE_S",
+    "MEGABYTE",
+    "UPLOADS_A_DAY",
+    "Trim",
+    "UploadRefused",
+    "check_allowance",
+    "check_size",
+    "clean_caption",
+    "is_worker_gone",
+    "trim_from_seconds",
+]
+
+MEGABYTE = 1_000_000
+CAPTION_LENGTH = 150
+"""As long as the captions of 2019, when the campaign that we follow ran."""
+UPLOADS_A_DAY = 20
+"""A person's uploads in 24 h: many tries for a child, few for a machine (20 × 200 MB = 4 GB before rendering)."""
+LEASE_S = 120
+"""A worker renews its lease every second or two; 120 s outlasts a busy machine, not a dead worker."""
+ATTEMPTS = 3
+"""A render that failed three times through no fault of the file is not tried again by itself."""
+
+UPLOAD_SENTENCES: Mapping[str, str] = {
+    **SENTENCES,
+    "no_file": gettext_noop("There is no video yet. Choose one, then send it."),
+    "too_many_today": gettext_noop("You have sent %(most)s videos in one day. You can send more tomorrow."),
+    "disk_full": gettext_noop(
+        "There is no room for new videos at the moment. Try again later; we have been told."
+    ),
+    "gave_up": gettext_noop(
+        "We could not prepare this video, after %(attempts)s tries. It is our fault: send it again."
+    ),
+    "waited_too_long": gettext_noop(
+        "This video waited too long to be prepared. It is our fault: please send it again."
+    ),
+    "caption_too_long": gettext_noop("The words under your video may have up to %(most)s characters."),
+    "trim_wrong": gettext_noop("The end has to come after the start. Choose both in seconds, like 2 and 17."),
+}
+
+
+class UploadRefused(MediaRefused):
+    """A video is not taken; `str()` is a clear sentence, `sentence(gettext)` the same in the reader's language."""
+
+    sentences = UPLOAD_SENTENCES
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """What stands against another upload: sizes in bytes, uploads of this person in the last 24 h."""
+
+    uploads_today: int
+    free_bytes: int
+    floor_bytes: int
+
+
+def check_size(size_bytes: int, upload_max_mb: int) -> None:
+    """Raise UploadRefused for a file of 0 bytes or of more than the operator allows."""
+    if size_bytes == 0:
+        raise UploadRefused("empty")
+    if size_bytes > upload_max_mb * MEGABYTE:
+        raise UploadRefused("too_many_bytes", {"most": upload_max_mb})
+
+
+def check_allowance(allowance: Allowance, size_bytes: int) -> None:
+    """Raise UploadRefused where the person's day or the disk is full."""
+    if allowance.uploads_today >= UPLOADS_A_DAY:
+        raise UploadRefused("too_many_today", {"most": UPLOADS_A_DAY})
+    if allowance.free_bytes - size_bytes < allowance.floor_bytes:
+        raise UploadRefused("disk_full")
+
+
+def clean_caption(caption: str) -> str:
+    """The caption in NFC, in one line, without control and direction characters; UploadRefused if too long."""
+    spaced = "".join(
+        " " if character.isspace() else character for character in unicodedata.normalize("NFC", caption)
+    )
+    kept = (character for character in spaced if character == "\u200d" or not _is_unseen(character))
+    caption = " ".join("".join(kept).split())
+    if len(caption) > CAPTION_LENGTH:
+        raise UploadRefused("caption_too_long", {"most": CAPTION_LENGTH})
+    return caption
+
+
+def _is_unseen(character: str) -> bool:
+    # U+200D joins emoji and letters of several scripts, so that it is spared by the caller.
+    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn"}
+
+
+def trim_from_seconds(start_s: float | None, end_s: float | None) -> Trim | None:
+    """The chosen piece, None where nothing was chosen; UploadRefused where it has no length."""
+    if start_s is None and end_s is None:
+        return None
+    start_ms = round((start_s or 0) * 1000)
+    end_ms = round(end_s * 1000) if end_s is not None else start_ms + ANSWER_MS
+    if start_ms < 0 or end_ms <= start_ms:
+        raise UploadRefused("trim_wrong")
+    return Trim(start_ms, end_ms)
+
+
+def is_worker_gone(holder: str, machine: str, living: frozenset[int]) -> bool:
+    """Whether a lease's holder ('machine:process') surely died; of another machine nothing is sure."""
+    where, _, process = holder.rpartition(":")
+    return where == machine and process.isdigit() and int(process) not in living
