@@ -21,7 +21,7 @@ class Person(AbstractBaseUser):
     """Somebody with an account: a pseudonym and a drawn face, never a name, an age or an address."""
 
     # When somebody was last here is nobody's business: Django then records no sign-in time.
-    last_login = None  # type: ignore[assignment]
+    last_login = None
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     pseudonym = models.CharField(max_length=40, unique=True)

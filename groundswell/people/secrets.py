@@ -18,7 +18,7 @@ def new_recovery_code() -> str:
 
 def normalise_recovery_code(code: str) -> str:
     """The code as it is hashed: capitals without separators, and the letters that look like digits read as digits."""
-    capitals = code.upper().translate(str.maketrans({"O": "0", "I": "1", "L": "1"}))
+    capitals = code.upper().translate(str.maketrans("OIL", "011"))
     return "".join(character for character in capitals if character in ALPHABET)
 
 
