@@ -1,0 +1,129 @@
+"""The only doors to challenges, themes, hashtags and entries."""
+
+from enum import StrEnum
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from groundswell.challenges import states
+from groundswell.challenges.models import Challenge, Entry, HashtagAlias, Theme
+from groundswell.challenges.rules import HashtagFault, is_within_days, normalise_hashtag
+from groundswell.frame.problems import NotAllowed, NotFound
+from groundswell.people.access import has_role, require
+from groundswell.people.access import may_answer as is_old_enough
+from groundswell.people.models import Person
+from groundswell.people.rules import AgeBand, Role
+from groundswell.videos.rules import PUBLISHED
+
+Reader = Person | AnonymousUser
+
+
+class Hindrance(StrEnum):
+    """Why somebody cannot answer a video now; NONE where she can."""
+
+    NONE = ""
+    SIGNED_OUT = "signed_out"
+    TOO_YOUNG = "too_young"
+    GUARDIAN = "guardian"
+    NOT_OPEN = "not_open"
+
+
+def challenge_for(person: Reader, slug: str) -> Challenge:
+    """Give a challenge that this person may see: an open or closed one, to a lead any; NotFound."""
+    challenge = Challenge.objects.prefetch_related("hashtags", "themes").filter(slug=slug).first()
+    if challenge is None or not (challenge.state in states.PUBLIC_STATES or has_role(person, Role.LEAD)):
+        raise NotFound(_("There is no such challenge."))
+    return challenge
+
+
+def managed_challenge_for(person: Reader, slug: str) -> Challenge:
+    """Give a challenge that this person may set up: leads only; NotAllowed, NotFound."""
+    require(person, Role.LEAD)
+    return challenge_for(person, slug)
+
+
+def theme_for(person: Reader, slug: str, theme_slug: str) -> Theme:
+    """Give a theme of a challenge that this person may see; NotFound."""
+    challenge = challenge_for(person, slug)
+    theme = next((theme for theme in challenge.themes.all() if theme.slug == theme_slug), None)
+    if theme is None:
+        raise NotFound(_("There is no such theme."))
+    theme.challenge = challenge
+    return theme
+
+
+def hashtag_for(person: Reader, text: str) -> Challenge:
+    """Give the challenge of a hashtag or alias, however it is written; NotFound."""
+    try:
+        normalised = normalise_hashtag(text)
+    except HashtagFault as fault:
+        raise NotFound(_("Nobody uses this hashtag here.")) from fault
+    alias = HashtagAlias.objects.select_related("challenge").filter(normalised=normalised).first()
+    if alias is None:
+        raise NotFound(_("Nobody uses this hashtag here."))
+    return challenge_for(person, alias.challenge.slug)
+
+
+def entry_for(person: Reader, public_id: str) -> Entry:
+    """Give an entry that this person may see.
+
+    Published ones of a public challenge to everybody, others to their author, leads and moderators; NotFound.
+    """
+    entry = (
+        Entry.objects.select_related("challenge", "theme", "video__author", "parent__video__author", "original")
+        .filter(video__public_id=public_id)
+        .first()
+    )
+    if entry is None or entry.video is None or not _may_see(person, entry):
+        raise NotFound(_("This video is not here, or not any more."))
+    return entry
+
+
+def _may_see(person: Reader, entry: Entry) -> bool:
+    if is_published(entry) and entry.challenge.state in states.PUBLIC_STATES:
+        return True
+    is_author = isinstance(person, Person) and entry.video is not None and entry.video.author_id == person.pk
+    return is_author or has_role(person, Role.LEAD, Role.MODERATOR, Role.SAFEGUARDING_LEAD)
+
+
+def original_for(person: Reader, public_id: str) -> Entry:
+    """Give an original that this person may publish: leads only; NotAllowed, NotFound."""
+    require(person, Role.LEAD)
+    entry = entry_for(person, public_id)
+    if entry.generation != 0:
+        raise NotFound(_("This video is no original."))
+    return entry
+
+
+def is_published(entry: Entry) -> bool:
+    """Say whether an entry stands in the tree with a video that everybody may watch."""
+    return entry.joined_at is not None and entry.video is not None and entry.video.state == PUBLISHED
+
+
+def hindrance(person: Reader, entry: Entry) -> Hindrance:
+    """Say why this person cannot answer this entry now, if anything stands against it."""
+    challenge = entry.challenge
+    is_open = challenge.state == states.OPEN and is_published(entry)
+    if not is_open or not is_within_days(challenge.opens_on, challenge.closes_on, challenge.zone, timezone.now()):
+        return Hindrance.NOT_OPEN
+    if not isinstance(person, Person) or not person.is_active:
+        return Hindrance.SIGNED_OUT
+    if person.age_band == AgeBand.UNDER_13:
+        return Hindrance.TOO_YOUNG
+    return Hindrance.NONE if is_old_enough(person) else Hindrance.GUARDIAN
+
+
+def answerable_entry_for(person: Reader, public_id: str) -> Entry:
+    """Give an entry that this person may answer now; NotFound, NotAllowed."""
+    entry = entry_for(person, public_id)
+    sentences = {
+        Hindrance.NOT_OPEN: _("This video cannot be answered at the moment."),
+        Hindrance.SIGNED_OUT: _("Sign in to answer this video."),
+        Hindrance.TOO_YOUNG: _("You can watch and share. To send a video you need to be 13 or older."),
+        Hindrance.GUARDIAN: _("You can watch now. To send a video you need a parent or guardian to agree first."),
+    }
+    found = hindrance(person, entry)
+    if found:
+        raise NotAllowed(sentences[found])
+    return entry

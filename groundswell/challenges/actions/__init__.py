@@ -1,0 +1,19 @@
+"""The only writers of challenges, themes, originals, answers and their tree."""
+
+from groundswell.challenges.actions.answers import answer, note_answer_started
+from groundswell.challenges.actions.lifecycle import close_ended, move_challenge
+from groundswell.challenges.actions.originals import add_original, publish_original
+from groundswell.challenges.actions.setting_up import create_challenge, update_challenge
+from groundswell.challenges.actions.tree import join_tree
+
+__all__ = [
+    "add_original",
+    "answer",
+    "close_ended",
+    "create_challenge",
+    "join_tree",
+    "move_challenge",
+    "note_answer_started",
+    "publish_original",
+    "update_challenge",
+]

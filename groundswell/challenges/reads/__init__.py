@@ -1,0 +1,41 @@
+"""Questions about challenges, themes and the tree of answers, in the reader's language."""
+
+from groundswell.challenges.reads.entries import (
+    answers_to,
+    entries_by,
+    entries_to_show,
+    entry_card,
+    entry_numbers,
+    entry_of_video,
+    path_to_original,
+    published_entries,
+    unpublished_originals,
+)
+from groundswell.challenges.reads.pages import (
+    challenge_lines,
+    challenge_page,
+    open_challenges,
+    rule_lines,
+    theme_page,
+)
+from groundswell.challenges.reads.setting_up import checklist, document_of, known_for
+
+__all__ = [
+    "answers_to",
+    "challenge_lines",
+    "challenge_page",
+    "checklist",
+    "document_of",
+    "entries_by",
+    "entries_to_show",
+    "entry_card",
+    "entry_numbers",
+    "entry_of_video",
+    "known_for",
+    "open_challenges",
+    "path_to_original",
+    "published_entries",
+    "rule_lines",
+    "theme_page",
+    "unpublished_originals",
+]

@@ -1,0 +1,43 @@
+"""What a lead asks while she sets a challenge up: its description, what is taken, what is still missing."""
+
+from zoneinfo import available_timezones
+
+from django.db.models import Count
+from django.utils import timezone
+
+from groundswell.challenges import documents
+from groundswell.challenges.models import Challenge, Entry, HashtagAlias
+from groundswell.challenges.rules import CHECKLIST, Answered, ChallengeDocument, Known, Standing, today_in
+from groundswell.environment import environment
+
+
+def document_of(challenge: Challenge) -> ChallengeDocument:
+    """Give the description of a challenge as it stands."""
+    return documents.document_of(challenge)
+
+
+def known_for(challenge: Challenge | None = None) -> Known:
+    """Give the zones there are, and the slugs and hashtags that other challenges have."""
+    own = challenge.pk if challenge else None
+    return Known(
+        zones=frozenset(available_timezones()),
+        slugs=frozenset(Challenge.objects.exclude(pk=own).values_list("slug", flat=True)),
+        hashtags=frozenset(HashtagAlias.objects.exclude(challenge=own).values_list("normalised", flat=True)),
+    )
+
+
+def checklist(challenge: Challenge) -> list[Answered]:
+    """Give the readiness checklist of a challenge with what each check finds."""
+    published = (
+        Entry.objects.filter(challenge=challenge, generation=0, joined_at__isnull=False)
+        .values_list("theme__slug")
+        .annotate(Count("pk"))
+    )
+    return CHECKLIST.answer(
+        Standing(
+            document=documents.document_of(challenge),
+            originals=dict(published),
+            today=today_in(challenge.zone, timezone.now()),
+            mode=environment().mode,
+        )
+    )

@@ -1,0 +1,88 @@
+"""What a challenge is, purely: texts, hashtags, descriptions and their faults, readiness, card shapes."""
+
+from groundswell.challenges.rules.cards import (
+    ChallengeLine,
+    ChallengePage,
+    EntryCard,
+    EntryNumbers,
+    FactLine,
+    HelpLine,
+    RuleLine,
+    SourceLine,
+    ThemePage,
+    UseTerms,
+)
+from groundswell.challenges.rules.check import check_document
+from groundswell.challenges.rules.codes import COLOURS, COUNTRIES, LANGUAGES
+from groundswell.challenges.rules.document import (
+    ChallengeDocument,
+    DeclaredOriginal,
+    Fact,
+    Help,
+    Known,
+    Rule,
+    Source,
+    TermsOfUse,
+    ThemeDocument,
+)
+from groundswell.challenges.rules.faults import (
+    AnswerRefused,
+    ChallengeFaults,
+    NotReady,
+    TermsNotAccepted,
+)
+from groundswell.challenges.rules.files import plain_document, read_challenge_file, write_challenge_file
+from groundswell.challenges.rules.hashtags import HashtagFault, bare, normalise_hashtag, shown_hashtag
+from groundswell.challenges.rules.nodes import Fault, node_of
+from groundswell.challenges.rules.readiness import CHECKLIST, Answered, Check, Checklist, Standing
+from groundswell.challenges.rules.terms import is_within_days, terms_hash, today_in
+from groundswell.challenges.rules.texts import direction, localise
+
+__all__ = [
+    "CHECKLIST",
+    "COLOURS",
+    "COUNTRIES",
+    "LANGUAGES",
+    "AnswerRefused",
+    "Answered",
+    "ChallengeDocument",
+    "ChallengeFaults",
+    "ChallengeLine",
+    "ChallengePage",
+    "Check",
+    "Checklist",
+    "DeclaredOriginal",
+    "EntryCard",
+    "EntryNumbers",
+    "Fact",
+    "FactLine",
+    "Fault",
+    "HashtagFault",
+    "Help",
+    "HelpLine",
+    "Known",
+    "NotReady",
+    "Rule",
+    "RuleLine",
+    "Source",
+    "SourceLine",
+    "Standing",
+    "TermsNotAccepted",
+    "TermsOfUse",
+    "ThemeDocument",
+    "ThemePage",
+    "UseTerms",
+    "bare",
+    "check_document",
+    "direction",
+    "is_within_days",
+    "localise",
+    "node_of",
+    "normalise_hashtag",
+    "plain_document",
+    "read_challenge_file",
+    "shown_hashtag",
+    "terms_hash",
+    "today_in",
+    "write_challenge_file",
+]

@@ -1,0 +1,275 @@
+"""From nodes to an understood challenge, with every fault at once; says nothing about readiness."""
+
+import re
+from datetime import date
+from pathlib import PurePosixPath
+
+from groundswell.challenges.rules.codes import COLOURS, COUNTRIES
+from groundswell.challenges.rules.document import (
+    ChallengeDocument,
+    DeclaredOriginal,
+    Fact,
+    Help,
+    Known,
+    Rule,
+    Source,
+    TermsOfUse,
+    ThemeDocument,
+)
+from groundswell.challenges.rules.faults import ChallengeFaults
+from groundswell.challenges.rules.hashtags import HashtagFault, normalise_hashtag, shown_hashtag
+from groundswell.challenges.rules.nodes import Fields, Node, Words
+from groundswell.challenges.rules.reading import Reading
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+MAX_SLUG = 60
+MAX_THEMES = 255
+"""A theme is one byte in the event log."""
+
+LINE = 160
+"""Characters of a text that stands in one line on a phone's card."""
+PARAGRAPH = 600
+PAGE = 4000
+FAR = date(2100, 1, 1)
+NEAR = date(2000, 1, 1)
+"""Days outside of these are slips of the pen."""
+
+
+def check_document(node: Node, known: Known) -> ChallengeDocument:
+    """Give the challenge that `node` describes; ChallengeFaults with all that is wrong with it."""
+    reading = Reading()
+    fields = reading.fields(
+        node,
+        "",
+        required=("slug", "name", "hashtag", "brief", "zone", "opens_on", "closes_on", "languages", "use_terms"),
+        optional=("aliases", "countries", "rules", "themes", "originals", "simulated"),
+    )
+    reading.languages = tuple(reading.codes(fields, "languages", reading.language))
+    slug = _slug(reading, fields, "slug", "slug")
+    if slug in known.slugs:
+        reading.fault(fields.entries.get("slug"), "slug", f"There is already a challenge '{slug}'; choose another.")
+    opens_on = _day(reading, fields, "opens_on", "opens_on")
+    closes_on = _day(reading, fields, "closes_on", "closes_on")
+    if opens_on and closes_on and closes_on < opens_on:
+        reading.fault(fields.entries.get("closes_on"), "closes_on", "The last day is before the first day.")
+    themes = _themes(reading, fields)
+    document = ChallengeDocument(
+        slug=slug,
+        name=reading.texts(fields, "name", "name", LINE),
+        hashtags=_hashtags(reading, fields, known),
+        brief=reading.texts(fields, "brief", "brief", PAGE),
+        zone=_zone(reading, fields, known),
+        opens_on=opens_on or NEAR,
+        closes_on=closes_on or NEAR,
+        languages=reading.languages,
+        countries=tuple(reading.codes(fields, "countries", _country)),
+        rules=_rules(reading, fields),
+        use_terms=_terms(reading, fields, closes_on),
+        themes=themes,
+        originals=_originals(reading, fields, {theme.slug for theme in themes}),
+        is_simulated=reading.yes_or_no(fields, "simulated", "simulated"),
+    )
+    if reading.faults:
+        raise ChallengeFaults(reading.faults)
+    return document
+
+
+def _slug(reading: Reading, fields: Fields, key: str, place: str) -> str:
+    slug = reading.line(fields, key, place, MAX_SLUG)
+    if slug and not SLUG.fullmatch(slug):
+        reading.fault(fields.entries[key], place, "Use small letters a to z, digits and single hyphens: 'my-challenge'.")
+    return slug
+
+
+def _day(reading: Reading, fields: Fields, key: str, place: str) -> date | None:
+    text = reading.line(fields, key, place, LINE)
+    if not text:
+        return None
+    try:
+        day = date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else None
+    except ValueError:
+        day = None
+    if day is None or not NEAR <= day < FAR:
+        reading.fault(fields.entries[key], place, f"'{text}' is not a day; write year-month-day, such as 2026-11-20.")
+        return None
+    return day
+
+
+def _zone(reading: Reading, fields: Fields, known: Known) -> str:
+    zone = reading.line(fields, "zone", "zone", MAX_SLUG)
+    if zone and zone not in known.zones:
+        near = reading.nearest(zone, known.zones)
+        reading.fault(fields.entries["zone"], "zone", f"'{zone}' is not a time zone; write one such as Europe/Brussels.{near}")
+    return zone
+
+
+def _country(text: str) -> str:
+    code = text.upper()
+    if code not in COUNTRIES:
+        raise ValueError(f"'{text}' is not a country; write the two letters of ISO 3166, such as BE.")
+    return code
+
+
+def _hashtags(reading: Reading, fields: Fields, known: Known) -> tuple[str, ...]:
+    places = [("hashtag", fields.entries.get("hashtag"))]
+    places += [(f"aliases[{place}]", node) for place, node in enumerate(reading.rows(fields, "aliases", "aliases"), 1)]
+    shown: list[str] = []
+    seen: set[str] = set()
+    for place, node in places:
+        text = reading.words(node, place, LINE) if node else ""
+        if not text:
+            continue
+        try:
+            normalised = normalise_hashtag(text)
+        except HashtagFault as fault:
+            reading.fault(node, place, str(fault))
+            continue
+        if normalised in seen:
+            reading.fault(node, place, f"'{text}' is the same hashtag as one above; capitals make no difference.")
+        if normalised in known.hashtags:
+            reading.fault(node, place, f"'{text}' belongs to another challenge; choose another.")
+        seen.add(normalised)
+        shown.append(shown_hashtag(text))
+    return tuple(shown)
+
+
+def _rules(reading: Reading, fields: Fields) -> tuple[Rule, ...]:
+    rules = []
+    taken: set[str] = set()
+    for number, node in enumerate(reading.rows(fields, "rules", "rules"), 1):
+        place = f"rules[{number}]"
+        row = reading.fields(node, place, required=("id", "text"))
+        identifier = _slug(reading, row, "id", f"{place}.id")
+        reading.once(row, "id", f"{place}.id", identifier, taken)
+        rules.append(Rule(identifier, reading.texts(row, "text", f"{place}.text", PARAGRAPH)))
+    return tuple(rules)
+
+
+def _terms(reading: Reading, fields: Fields, closes_on: date | None) -> TermsOfUse:
+    row = Fields({})
+    if "use_terms" in fields.entries:
+        row = reading.fields(fields.entries["use_terms"], "use_terms", required=("what", "where", "until"))
+    until = _day(reading, row, "until", "use_terms.until")
+    if until and closes_on and until < closes_on:
+        reading.fault(row.entries["until"], "use_terms.until", "The use ends before the challenge does.")
+    return TermsOfUse(
+        what=reading.texts(row, "what", "use_terms.what", PARAGRAPH),
+        where=reading.texts(row, "where", "use_terms.where", PARAGRAPH),
+        until=until or NEAR,
+    )
+
+
+def _themes(reading: Reading, fields: Fields) -> tuple[ThemeDocument, ...]:
+    nodes = reading.rows(fields, "themes", "themes")
+    if len(nodes) > MAX_THEMES:
+        reading.fault(fields.entries["themes"], "themes", f"At most {MAX_THEMES} themes; these are {len(nodes)}.")
+    taken: set[str] = set()
+    return tuple(_theme(reading, node, number, taken) for number, node in enumerate(nodes, 1))
+
+
+def _theme(reading: Reading, node: Node, number: int, taken: set[str]) -> ThemeDocument:
+    place = f"themes[{number}]"
+    row = reading.fields(
+        node,
+        place,
+        required=("slug", "name", "sentence"),
+        optional=("colour", "painful", "facts", "sources", "what_to_do", "help"),
+    )
+    slug = _slug(reading, row, "slug", f"{place}.slug")
+    reading.once(row, "slug", f"{place}.slug", slug, taken)
+    sources = _sources(reading, row, place)
+    return ThemeDocument(
+        slug=slug,
+        name=reading.texts(row, "name", f"{place}.name", LINE),
+        sentence=reading.texts(row, "sentence", f"{place}.sentence", LINE),
+        colour=_colour(reading, row, place, number),
+        is_painful=reading.yes_or_no(row, "painful", f"{place}.painful"),
+        facts=_facts(reading, row, place, {source.title for source in sources}),
+        sources=sources,
+        what_to_do=tuple(
+            reading.texts_of(item, f"{place}.what_to_do[{at}]", PARAGRAPH)
+            for at, item in enumerate(reading.rows(row, "what_to_do", f"{place}.what_to_do"), 1)
+        ),
+        help=_help(reading, row, place),
+    )
+
+
+def _colour(reading: Reading, row: Fields, place: str, number: int) -> str:
+    if "colour" not in row.entries:
+        return COLOURS[(number - 1) % len(COLOURS)]
+    colour = reading.line(row, "colour", f"{place}.colour", LINE).upper()
+    if colour and colour not in COLOURS:
+        reading.fault(row.entries["colour"], f"{place}.colour", f"'{colour}' is not one of {', '.join(COLOURS)}.")
+    return colour
+
+
+def _facts(reading: Reading, theme: Fields, place: str, titles: set[str]) -> tuple[Fact, ...]:
+    facts = []
+    for number, node in enumerate(reading.rows(theme, "facts", f"{place}.facts"), 1):
+        here = f"{place}.facts[{number}]"
+        row = reading.fields(node, here, required=("text",), optional=("source",))
+        source = reading.line(row, "source", f"{here}.source", PARAGRAPH)
+        if source and source not in titles:
+            near = reading.nearest(source, titles)
+            reading.fault(row.entries["source"], f"{here}.source", f"No source of this theme is titled '{source}'.{near}")
+        facts.append(Fact(reading.texts(row, "text", f"{here}.text", PARAGRAPH), source))
+    return tuple(facts)
+
+
+def _sources(reading: Reading, theme: Fields, place: str) -> tuple[Source, ...]:
+    sources = []
+    taken: set[str] = set()
+    for number, node in enumerate(reading.rows(theme, "sources", f"{place}.sources"), 1):
+        here = f"{place}.sources[{number}]"
+        row = reading.fields(node, here, required=("title",), optional=("address",))
+        title = reading.line(row, "title", f"{here}.title", PARAGRAPH)
+        reading.once(row, "title", f"{here}.title", title, taken)
+        address = reading.line(row, "address", f"{here}.address", PARAGRAPH)
+        if address and not re.fullmatch(r"https?://[^\s/]+\.[^\s]*", address):
+            reading.fault(row.entries["address"], f"{here}.address", "Write the whole address, from https:// on.")
+        sources.append(Source(title, address))
+    return tuple(sources)
+
+
+def _help(reading: Reading, theme: Fields, place: str) -> tuple[Help, ...]:
+    lines = []
+    for number, node in enumerate(reading.rows(theme, "help", f"{place}.help"), 1):
+        here = f"{place}.help[{number}]"
+        row = reading.fields(node, here, required=("name", "contact"), optional=("country", "fictitious"))
+        country = reading.line(row, "country", f"{here}.country", LINE)
+        try:
+            country = _country(country) if country else ""
+        except ValueError as fault:
+            reading.fault(row.entries["country"], f"{here}.country", str(fault))
+        lines.append(
+            Help(
+                name=reading.texts(row, "name", f"{here}.name", LINE),
+                contact=reading.line(row, "contact", f"{here}.contact", LINE),
+                country=country,
+                is_fictitious=reading.yes_or_no(row, "fictitious", f"{here}.fictitious"),
+            )
+        )
+    return tuple(lines)
+
+
+def _originals(reading: Reading, fields: Fields, themes: set[str]) -> tuple[DeclaredOriginal, ...]:
+    originals = []
+    for number, node in enumerate(reading.rows(fields, "originals", "originals"), 1):
+        place = f"originals[{number}]"
+        row = reading.fields(node, place, required=("theme", "file", "language"), optional=("caption",))
+        theme = reading.line(row, "theme", f"{place}.theme", MAX_SLUG)
+        if theme and theme not in themes:
+            near = reading.nearest(theme, themes)
+            reading.fault(row.entries["theme"], f"{place}.theme", f"There is no theme '{theme}'.{near}")
+        path = reading.line(row, "file", f"{place}.file", PARAGRAPH)
+        if path and _leaves_its_folder(path):
+            reading.fault(row.entries["file"], f"{place}.file", "Name a file below this one, such as originals/one.mp4.")
+        code = reading.line(row, "language", f"{place}.language", LINE)
+        language = reading.checked(row.entries.get("language", Words(None)), f"{place}.language", reading.language, code)
+        originals.append(DeclaredOriginal(theme, path, language, reading.line(row, "caption", f"{place}.caption", LINE)))
+    return tuple(originals)
+
+
+def _leaves_its_folder(path: str) -> bool:
+    parts = PurePosixPath(path)
+    return parts.is_absolute() or ".." in parts.parts or "\\" in path

@@ -1,0 +1,164 @@
+"""A challenge as a YAML file: reading it with lines, writing it so that it reads back as the same challenge."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import yaml
+
+from groundswell.challenges.rules.check import check_document
+from groundswell.challenges.rules.document import ChallengeDocument, Help, Known, ThemeDocument
+from groundswell.challenges.rules.faults import ChallengeFaults
+from groundswell.challenges.rules.nodes import Fault, Fields, Node, Rows, Words
+from groundswell.challenges.rules.texts import Texts
+
+MAX_BYTES: Final = 1_000_000
+"""255 themes in 20 languages fit; a larger file is no challenge."""
+MAX_DEPTH: Final = 12
+"""The description itself is six deep; more would only exhaust the reader."""
+
+NULL_TAG = "tag:yaml.org,2002:null"
+
+
+def read_challenge_file(content: bytes, known: Known) -> ChallengeDocument:
+    """Give the challenge described by a YAML file; ChallengeFaults with every fault and its line."""
+    return check_document(parse_yaml(content), known)
+
+
+def parse_yaml(content: bytes) -> Node:
+    """Give the nodes of a YAML file with their lines; ChallengeFaults where it is none."""
+    if len(content) > MAX_BYTES:
+        raise ChallengeFaults([Fault(0, "", f"The file has {len(content)} bytes; at most {MAX_BYTES} are read.")])
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise ChallengeFaults([Fault(line, "", "This is not a text in UTF-8; save it as such.")]) from error
+    try:
+        _refuse_depth_and_anchors(text)
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        raise ChallengeFaults([_fault_of(error)]) from error
+    if root is None:
+        raise ChallengeFaults([Fault(1, "", "The file is empty.")])
+    faults: list[Fault] = []
+    node = _node(root, "", faults)
+    if faults:
+        raise ChallengeFaults(faults)
+    return node
+
+
+def _refuse_depth_and_anchors(text: str) -> None:
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            message = "Anchors and aliases (& and *) are not read; write the text out."
+            raise ChallengeFaults([Fault(event.start_mark.line + 1, "", message)])
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise ChallengeFaults([Fault(event.start_mark.line + 1, "", "This is nested too deeply.")])
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+def _fault_of(error: yaml.YAMLError) -> Fault:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
+    return Fault(mark.line + 1 if mark else 0, "", f"This is not YAML: {problem}.")
+
+
+def _node(node: yaml.Node, place: str, faults: list[Fault]) -> Node:
+    line = node.start_mark.line + 1
+    if isinstance(node, yaml.SequenceNode):
+        return Rows(tuple(_node(item, f"{place}[{at}]", faults) for at, item in enumerate(node.value, 1)), line)
+    if isinstance(node, yaml.MappingNode):
+        entries: dict[str, Node] = {}
+        lines: dict[str, int] = {}
+        for key, value in node.value:
+            name = key.value if isinstance(key, yaml.ScalarNode) else ""
+            key_line = key.start_mark.line + 1
+            if not name:
+                faults.append(Fault(key_line, place, "A field's name is one word."))
+            elif name in entries:
+                faults.append(Fault(key_line, place, f"The field '{name}' stands here twice."))
+            lines[name] = key_line
+            entries[name] = _node(value, f"{place}.{name}" if place else name, faults)
+        return Fields(entries, line, lines)
+    return Words(None if node.tag == NULL_TAG else node.value, line)
+
+
+def write_challenge_file(document: ChallengeDocument) -> str:
+    """Give the YAML of a challenge; reading it gives an equal document, and writing that the same bytes."""
+    return yaml.dump(
+        plain_document(document),
+        Dumper=yaml.SafeDumper,
+        allow_unicode=True,
+        sort_keys=False,
+        default_flow_style=False,
+        width=110,
+    )
+
+
+def plain_document(document: ChallengeDocument) -> dict[str, object]:
+    """Give the challenge as plain maps and lists, in the order and with the names of the file."""
+    own = document.languages[0]
+    plain: dict[str, object] = {
+        "slug": document.slug,
+        "name": _plain(document.name, own),
+        "hashtag": document.hashtags[0],
+        "aliases": list(document.hashtags[1:]),
+        "brief": _plain(document.brief, own),
+        "zone": document.zone,
+        "opens_on": document.opens_on.isoformat(),
+        "closes_on": document.closes_on.isoformat(),
+        "languages": list(document.languages),
+        "countries": list(document.countries),
+        "rules": [{"id": rule.id, "text": _plain(rule.text, own)} for rule in document.rules],
+        "use_terms": {
+            "what": _plain(document.use_terms.what, own),
+            "where": _plain(document.use_terms.where, own),
+            "until": document.use_terms.until.isoformat(),
+        },
+        "themes": [_plain_theme(theme, own) for theme in document.themes],
+        "originals": [
+            {"theme": original.theme, "file": original.file, "language": original.language}
+            | ({"caption": original.caption} if original.caption else {})
+            for original in document.originals
+        ],
+    }
+    if document.is_simulated:
+        plain["simulated"] = True
+    return {key: value for key, value in plain.items() if value != []}
+
+
+def _plain(texts: Texts, own: str) -> str | dict[str, str]:
+    return texts[own] if list(texts) == [own] else dict(texts)
+
+
+def _plain_theme(theme: ThemeDocument, own: str) -> dict[str, object]:
+    plain: dict[str, object] = {
+        "slug": theme.slug,
+        "name": _plain(theme.name, own),
+        "sentence": _plain(theme.sentence, own),
+        "colour": theme.colour,
+        "painful": theme.is_painful,
+        "facts": [
+            {"text": _plain(fact.text, own)} | ({"source": fact.source} if fact.source else {}) for fact in theme.facts
+        ],
+        "sources": [
+            {"title": source.title} | ({"address": source.address} if source.address else {})
+            for source in theme.sources
+        ],
+        "what_to_do": [_plain(words, own) for words in theme.what_to_do],
+        "help": [_plain_help(help_, own) for help_ in theme.help],
+    }
+    return {key: value for key, value in plain.items() if value != []}
+
+
+def _plain_help(help_: Help, own: str) -> Mapping[str, object]:
+    plain: dict[str, object] = {"name": _plain(help_.name, own), "contact": help_.contact}
+    if help_.country:
+        plain["country"] = help_.country
+    if help_.is_fictitious:
+        plain["fictitious"] = True
+    return plain
