@@ -3,3 +3,8 @@
 from django.urls import URLPattern, URLResolver
 
 urlpatterns: list[URLPattern | URLResolver] = []
+
+handler400 = "groundswell.frame.problems.bad_request"
+handler403 = "groundswell.frame.problems.forbidden"
+handler404 = "groundswell.frame.problems.not_found"
+handler500 = "groundswell.frame.problems.broken"

@@ -1,0 +1,56 @@
+"""Tags for every template: `{% load frame %}` gives icon, mark, idempotency_key and describedby."""
+
+from typing import Any
+
+from django import template
+from django.forms import BoundField
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django_vite.core.asset_loader import DjangoViteAssetLoader
+
+from groundswell.frame import idempotency
+
+register = template.Library()
+SPRITE = "icons.svg"
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """A Lucide icon from the sprite. Beside a word it is decoration; alone it needs `label` for screen readers.
+
+    The build collects the names from the templates and islands, so write the name as a literal.
+    """
+    sprite = DjangoViteAssetLoader.instance().generate_vite_asset_url(SPRITE)
+    if label:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"></use></svg>', label, sprite, name
+        )
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', sprite, name)
+
+
+@register.simple_tag
+def idempotency_key() -> SafeString:
+    """The hidden field that lets a form be sent twice and done once."""
+    return format_html('<input type="hidden" name="{}" value="{}">', idempotency.FIELD, idempotency.new_key())
+
+
+@register.filter
+def described(field: BoundField) -> SafeString | str:
+    """The form field with its class, and tied to its help and errors for screen readers."""
+    attributes: dict[str, Any] = {}
+    widget = field.field.widget
+    if getattr(widget, "input_type", "") not in {"checkbox", "radio", "file", "hidden"}:
+        attributes["class"] = f"{widget.attrs.get('class', '')} input".strip()
+    notes = [f"{field.auto_id}-help"] if field.help_text else []
+    if field.errors:
+        attributes["aria-invalid"] = "true"
+        notes.append(f"{field.auto_id}-error")
+    if notes:
+        attributes["aria-describedby"] = " ".join(notes)
+    return field.as_widget(attrs=attributes)
+
+
+@register.filter
+def is_checkbox(field: BoundField) -> bool:
+    """Whether the field is one box to tick, whose words stand after it."""
+    return getattr(field.field.widget, "input_type", "") == "checkbox" and not hasattr(field.field, "choices")
