@@ -12,13 +12,16 @@ from groundswell.people.actions.roles import grant_role
 from groundswell.people.models import Person
 from groundswell.people.rules import (
     YOUNGEST_WITH_ACCOUNT_YEARS,
+    AgeBand,
     AgeRefused,
     PseudonymRefused,
     Role,
+    Standing,
     arrival_from_text,
     checked_avatar,
     checked_pseudonym,
     normalise_pseudonym,
+    standing_after_move,
     standing_for,
 )
 from groundswell.people.secrets import new_recovery_code, normalise_recovery_code
@@ -109,10 +112,14 @@ def change_avatar(person: Person, avatar: Mapping[str, int]) -> None:
     person.save(update_fields=["avatar"])
 
 
-def change_place(person: Person, *, language: str) -> None:
-    """Changes the language in which `person` is written to."""
+def change_place(person: Person, *, language: str, country: str) -> None:
+    """Changes the language in which `person` is written to, and her country; a move can only make rules stricter."""
+    before = Standing(AgeBand(person.age_band), person.needs_guardian)
     person.language = language
-    person.save(update_fields=["language"])
+    if country.upper() != person.country:
+        person.country = country.upper()
+        person.needs_guardian = standing_after_move(before, country).needs_guardian
+    person.save(update_fields=["language", "country", "needs_guardian"])
 
 
 def change_password(person: Person, password: str) -> None:

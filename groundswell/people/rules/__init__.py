@@ -13,6 +13,7 @@ from groundswell.people.rules.ages import (
     is_minor,
     may_answer,
     minor_defaults,
+    standing_after_move,
     standing_for,
 )
 from groundswell.people.rules.arrivals import Arrival, arrival_from_text
@@ -24,8 +25,10 @@ from groundswell.people.rules.avatars import (
     drawn_avatar,
     encode_avatar,
 )
+from groundswell.people.rules.countries import countries, country_name, is_country
+from groundswell.people.rules.drawn import draw_pseudonym
 from groundswell.people.rules.pseudonyms import PseudonymRefused, checked_pseudonym, normalise_pseudonym
-from groundswell.people.rules.roles import STAFF_ROLES, Role
+from groundswell.people.rules.roles import STAFF_ROLES, Role, roles_to_give
 
 __all__ = [
     "AVATAR_PARTS",
@@ -46,12 +49,18 @@ __all__ = [
     "checked_avatar",
     "checked_pseudonym",
     "consent_age",
+    "countries",
+    "country_name",
     "decode_avatar",
+    "draw_pseudonym",
     "drawn_avatar",
     "encode_avatar",
+    "is_country",
     "is_minor",
     "may_answer",
     "minor_defaults",
     "normalise_pseudonym",
+    "roles_to_give",
+    "standing_after_move",
     "standing_for",
 ]

@@ -152,3 +152,12 @@ def minor_defaults(band: str) -> MinorDefaults:
         quiet_from_hour=quiet_from_hour,
         quiet_until_hour=quiet_until_hour,
     )
+
+
+def standing_after_move(standing: Standing, country: str) -> Standing:
+    """What holds when somebody says that she now lives in `country`.
+
+    Her age is not known any more, so the youngest age of her band counts, and no move takes a guardian's place.
+    """
+    youngest = {AgeBand.UNDER_13: 0, AgeBand.FROM_13_TO_15: 13, AgeBand.FROM_16_TO_17: 16, AgeBand.ADULT: 18}
+    return Standing(standing.band, standing.needs_guardian or youngest[standing.band] < consent_age(country))
