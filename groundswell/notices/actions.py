@@ -8,7 +8,7 @@ from django.utils import timezone
 from groundswell.events.rules import JSON
 from groundswell.notices.models import Notice
 from groundswell.notices.rules import check_notice
-from groundswell.people.models import Person
+from groundswell.people.access import Person
 
 
 def tell(person: Person, kind: str, body: Mapping[str, JSON], *, at: datetime | None = None) -> None:

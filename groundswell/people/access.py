@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeAlias
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -17,16 +17,32 @@ from groundswell.people import reads, rules
 from groundswell.people.models import ColleagueInvitation, Person
 from groundswell.people.rules import STAFF_ROLES, Role
 
+__all__ = [
+    "Person",
+    "Somebody",
+    "account_only",
+    "colleague_invitation_for",
+    "has_role",
+    "has_second_factor",
+    "may_answer",
+    "person_for",
+    "require",
+    "staff_only",
+]
+
+Somebody: TypeAlias = Person | AnonymousUser
+"""Whoever looks at a page: with an account or without. Other rooms take both names from here."""
+
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
-def has_role(person: Person | AnonymousUser, *roles: Role) -> bool:
+def has_role(person: Somebody, *roles: Role) -> bool:
     """Whether `person` holds one of `roles`; nobody holds a role without an active account."""
     return isinstance(person, Person) and person.is_active and not reads.roles_of(person).isdisjoint(roles)
 
 
-def require(person: Person | AnonymousUser, *roles: Role) -> Person:
+def require(person: Somebody, *roles: Role) -> Person:
     """The person herself where she holds one of `roles` (any account where none is named). Raises NotAllowed."""
     if not isinstance(person, Person) or not person.is_active:
         raise NotAllowed(_("Sign in to do this."))
@@ -35,7 +51,7 @@ def require(person: Person | AnonymousUser, *roles: Role) -> Person:
     return person
 
 
-def may_answer(person: Person | AnonymousUser) -> bool:
+def may_answer(person: Somebody) -> bool:
     """Whether `person` may send videos: signed in, at least 13, and no guardian's consent missing."""
     return (
         isinstance(person, Person)
@@ -83,7 +99,7 @@ def account_only(view: View[P]) -> View[P]:
     return guarded
 
 
-def person_for(viewer: Person | AnonymousUser, public_id: str) -> Person:
+def person_for(viewer: Somebody, public_id: str) -> Person:
     """The person behind a public page; anybody may see it. Raises NotFound, for staff accounts too."""
     person = Person.objects.filter(public_id=public_id, is_active=True, is_staff=False).first()
     if person is None:
@@ -91,7 +107,7 @@ def person_for(viewer: Person | AnonymousUser, public_id: str) -> Person:
     return person
 
 
-def colleague_invitation_for(viewer: Person | AnonymousUser, public_id: str) -> ColleagueInvitation:
+def colleague_invitation_for(viewer: Somebody, public_id: str) -> ColleagueInvitation:
     """An invitation to a colleague, for leads and operators. Raises NotAllowed and NotFound."""
     require(viewer, Role.LEAD, Role.OPERATOR)
     invitation = ColleagueInvitation.objects.filter(public_id=public_id).first()

@@ -30,22 +30,30 @@ SHAPES = (
 
 EYES = (
     '<g fill="{ink}"><circle cx="38" cy="46" r="3.4"/><circle cx="58" cy="46" r="3.4"/></g>',
-    '<g fill="#fff"><circle cx="38" cy="46" r="6.4"/><circle cx="58" cy="46" r="6.4"/></g>'
-    '<g fill="{ink}"><circle cx="39" cy="46.6" r="3.2"/><circle cx="57" cy="46.6" r="3.2"/></g>',
+    (
+        '<g fill="#fff"><circle cx="38" cy="46" r="6.4"/><circle cx="58" cy="46" r="6.4"/></g>'
+        '<g fill="{ink}"><circle cx="39" cy="46.6" r="3.2"/><circle cx="57" cy="46.6" r="3.2"/></g>'
+    ),
     '<g class="line"><path d="M33 48c1.5-5 8.5-5 10 0M53 48c1.5-5 8.5-5 10 0"/></g>',
     '<g class="line"><path d="M33 45c2 3.5 8 3.5 10 0M53 45c2 3.5 8 3.5 10 0"/></g>',
-    '<g fill="{ink}"><circle cx="38" cy="46" r="5"/><circle cx="58" cy="46" r="5"/></g>'
-    '<g fill="#fff"><circle cx="39.6" cy="44.2" r="1.7"/><circle cx="59.6" cy="44.2" r="1.7"/></g>',
+    (
+        '<g fill="{ink}"><circle cx="38" cy="46" r="5"/><circle cx="58" cy="46" r="5"/></g>'
+        '<g fill="#fff"><circle cx="39.6" cy="44.2" r="1.7"/><circle cx="59.6" cy="44.2" r="1.7"/></g>'
+    ),
     '<circle cx="38" cy="46" r="3.4" fill="{ink}"/><g class="line"><path d="M53 46h10"/></g>',
 )
 
 MOUTHS = (
     '<g class="line"><path d="M39 57c3.5 6 14.5 6 18 0"/></g>',
-    '<path d="M38 56h20c0 7-4.5 11-10 11s-10-4-10-11z" fill="{ink}"/>'
-    '<path d="M43 65c1.5-2.5 8.5-2.5 10 0-3 2.6-7 2.6-10 0z" fill="#ff8f86"/>',
+    (
+        '<path d="M38 56h20c0 7-4.5 11-10 11s-10-4-10-11z" fill="{ink}"/>'
+        '<path d="M43 65c1.5-2.5 8.5-2.5 10 0-3 2.6-7 2.6-10 0z" fill="#ff8f86"/>'
+    ),
     '<ellipse cx="48" cy="59.5" rx="3.6" ry="4.4" fill="{ink}"/>',
-    '<path d="M38 56h20c0 6-4.5 9-10 9s-10-3-10-9z" fill="#fff"/>'
-    '<g class="line"><path d="M38 56h20c0 6-4.5 9-10 9s-10-3-10-9z"/></g>',
+    (
+        '<path d="M38 56h20c0 6-4.5 9-10 9s-10-3-10-9z" fill="#fff"/>'
+        '<g class="line"><path d="M38 56h20c0 6-4.5 9-10 9s-10-3-10-9z"/></g>'
+    ),
     '<g class="line"><path d="M41 59h14"/></g>',
     '<g class="line"><path d="M41 60c6 1.5 11-.5 14-4"/></g>',
 )
@@ -54,13 +62,17 @@ TOPS: tuple[tuple[str, str], ...] = (
     ("", ""),
     (
         "",
-        '<g fill="{hair}"><circle cx="29" cy="30" r="8"/><circle cx="39" cy="22" r="9"/><circle cx="51" cy="20" r="9"/>'
-        '<circle cx="62" cy="25" r="8.5"/><circle cx="69" cy="34" r="7"/></g>',
+        (
+            '<g fill="{hair}"><circle cx="29" cy="30" r="8"/><circle cx="39" cy="22" r="9"/><circle cx="51" cy="20" r="9"/>'
+            '<circle cx="62" cy="25" r="8.5"/><circle cx="69" cy="34" r="7"/></g>'
+        ),
     ),
     (
         "",
-        '<path d="M22 36c0-14 11-22 26-22s26 8 26 22z" fill="{cloth}"/>'
-        '<path d="M44 33h38c3 0 3 6-1 6H44z" fill="{hair}"/>',
+        (
+            '<path d="M22 36c0-14 11-22 26-22s26 8 26 22z" fill="{cloth}"/>'
+            '<path d="M44 33h38c3 0 3 6-1 6H44z" fill="{hair}"/>'
+        ),
     ),
     (
         '<path d="M48 12c21 0 32 15 32 36 0 16 4 22 8 30H8c4-8 8-14 8-30 0-21 11-36 32-36z" fill="{cloth}"/>',
@@ -72,8 +84,10 @@ TOPS: tuple[tuple[str, str], ...] = (
     ),
     (
         "",
-        '<path d="M23 34c0-14 11-22 25-22s25 8 25 22z" fill="{cloth}"/>'
-        '<rect x="20" y="31" width="56" height="8" rx="4" fill="{hair}"/><circle cx="48" cy="10" r="5" fill="{hair}"/>',
+        (
+            '<path d="M23 34c0-14 11-22 25-22s25 8 25 22z" fill="{cloth}"/>'
+            '<rect x="20" y="31" width="56" height="8" rx="4" fill="{hair}"/><circle cx="48" cy="10" r="5" fill="{hair}"/>'
+        ),
     ),
     (
         '<circle cx="48" cy="13" r="10" fill="{hair}"/>',
@@ -81,8 +95,10 @@ TOPS: tuple[tuple[str, str], ...] = (
     ),
     (
         "",
-        '<g class="line"><path d="M48 22c0-6 1-9 3-12"/></g>'
-        '<path d="M50 14c-2-8-9-9-14-8 1 6 6 10 14 8zM52 11c1-7 8-9 13-8-1 7-6 10-13 8z" fill="{cloth}"/>',
+        (
+            '<g class="line"><path d="M48 22c0-6 1-9 3-12"/></g>'
+            '<path d="M50 14c-2-8-9-9-14-8 1 6 6 10 14 8zM52 11c1-7 8-9 13-8-1 7-6 10-13 8z" fill="{cloth}"/>'
+        ),
     ),
 )
 """Each top as what lies behind the head and what lies before it."""
@@ -91,9 +107,11 @@ EXTRAS = (
     "",
     '<g class="line"><circle cx="38" cy="46" r="9"/><circle cx="58" cy="46" r="9"/><path d="M47 45h2M29 44l-6-2M67 44l6-2"/></g>',
     '<g fill="#ff7f7f" fill-opacity=".45"><circle cx="30.5" cy="55" r="4.5"/><circle cx="65.5" cy="55" r="4.5"/></g>',
-    '<g fill="{hair}" fill-opacity=".7"><circle cx="31" cy="53" r="1.3"/><circle cx="35" cy="55.5" r="1.3"/>'
-    '<circle cx="30" cy="57" r="1.3"/><circle cx="65" cy="53" r="1.3"/><circle cx="61" cy="55.5" r="1.3"/>'
-    '<circle cx="66" cy="57" r="1.3"/></g>',
+    (
+        '<g fill="{hair}" fill-opacity=".7"><circle cx="31" cy="53" r="1.3"/><circle cx="35" cy="55.5" r="1.3"/>'
+        '<circle cx="30" cy="57" r="1.3"/><circle cx="65" cy="53" r="1.3"/><circle cx="61" cy="55.5" r="1.3"/>'
+        '<circle cx="66" cy="57" r="1.3"/></g>'
+    ),
     '<path d="M72 42c5-4 9 1 6 6l-4 7c-2 3-5 1-4-2z" fill="#fff"/><circle cx="75" cy="46" r="1.8" fill="{ink}"/>',
 )
 

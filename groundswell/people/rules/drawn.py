@@ -16,31 +16,35 @@ class WordList:
     joined: str
 
 
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 WORDS: dict[str, WordList] = {
     "en": WordList(
-        tuple(
+        _words(
             "Amber Bold Brave Breezy Bright Bubbly Calm Clever Cosy Curious Dancing Daring Dreamy Eager Early "
             "Fearless Free Gentle Gliding Golden Happy Hopeful Humming Jolly Keen Kind Leaping Lively Lucky Merry "
             "Mighty Misty Nimble Patient Playful Proud Quick Quiet Rising Roaming Rosy Shiny Silver Singing Smiling "
-            "Snowy Sparkling Speedy Starry Steady Sunny Swift Thoughtful Tidal Velvet Wandering Warm Wild Windy Wise".split()
+            "Snowy Sparkling Speedy Starry Steady Sunny Swift Thoughtful Tidal Velvet Wandering Warm Wild Windy Wise"
         ),
-        tuple(
+        _words(
             "Acorn Badger Beaver Birch Bison Cedar Comet Coral Crane Cricket Dolphin Dragonfly Eagle Falcon Fern "
             "Finch Firefly Fox Gecko Hare Hazel Heron Hummingbird Ibis Island Kestrel Kite Koala Lantern Lark Lynx "
             "Maple Marmot Meadow Meteor Moth Narwhal Nightingale Ocelot Orca Otter Owl Panda Parrot Pebble Penguin "
-            "Puffin Raven River Robin Sparrow Squirrel Starling Swallow Tiger Turtle Whale Willow Wren Zebra".split()
+            "Puffin Raven River Robin Sparrow Squirrel Starling Swallow Tiger Turtle Whale Willow Wren Zebra"
         ),
         "{quality} {being}",
     ),
     # All beings are masculine, so that every quality agrees with each of them.
     "ar": WordList(
-        tuple(
+        _words(
             "هادئ شجاع مرح ذكي لطيف سريع حكيم مشرق فضولي صبور نشيط سعيد جريء حالم مبتسم ودود صامد لامع أصيل وفي "
-            "نبيل كريم متفائل رشيق ماهر مسالم واثق صادق طموح بارع حنون مغامر رائع ساطع متألق أنيق صديق خفيف حر قوي".split()
+            "نبيل كريم متفائل رشيق ماهر مسالم واثق صادق طموح بارع حنون مغامر رائع ساطع متألق أنيق صديق خفيف حر قوي"
         ),
-        tuple(
+        _words(
             "نورس صقر دلفين غزال بلبل نجم قمر نهر جبل فجر غيم مطر بحر موج كوكب شهاب عصفور حصان فهد نمر أرنب قنفذ "
-            "سنجاب ثعلب حوت هدهد طاووس بطريق كنغر ياسمين زيتون نخيل صنوبر مرجان فانوس شراع ربيع نسيم برق ندى".split()
+            "سنجاب ثعلب حوت هدهد طاووس بطريق كنغر ياسمين زيتون نخيل صنوبر مرجان فانوس شراع ربيع نسيم برق ندى"
         ),
         "{being} {quality}",
     ),
