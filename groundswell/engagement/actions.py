@@ -1,0 +1,66 @@
+"""The only writers of likes and shares; each tells the event log in the same transaction."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from groundswell.challenges.access import Entry
+from groundswell.challenges.reads import entry_numbers
+from groundswell.challenges.rules import EntryNumbers
+from groundswell.engagement.models import Like
+from groundswell.engagement.rules import Circumstances
+from groundswell.events.actions import record_fact
+from groundswell.events.rules import JSON, Channel
+from groundswell.frame.actions import act_once
+from groundswell.people.access import Person
+
+
+@transaction.atomic
+def like(person: Person, entry: Entry, circumstances: Circumstances) -> bool:
+    """Whether the like is new; liking twice is liking once. ValueError for an entry without a video."""
+    numbers = _numbers(entry)
+    _, is_new = Like.objects.get_or_create(
+        person=person, video_id=numbers.video, defaults={"at": timezone.now()}
+    )
+    if is_new:
+        record_fact("like_given", _fact(numbers, circumstances))
+    return is_new
+
+
+@transaction.atomic
+def take_back_like(person: Person, entry: Entry, circumstances: Circumstances) -> bool:
+    """Whether there was a like to take back."""
+    numbers = _numbers(entry)
+    gone, _ = Like.objects.filter(person=person, video_id=numbers.video).delete()
+    if gone:
+        record_fact("like_withdrawn", _fact(numbers, circumstances))
+    return gone > 0
+
+
+def share(entry: Entry, channel: Channel, circumstances: Circumstances, *, key: str) -> None:
+    """Count one share; `key` is the sender's own for this share, so that a repeated message counts once."""
+    numbers = _numbers(entry)
+
+    def count() -> str:
+        record_fact("video_shared", {**_fact(numbers, circumstances), "channel": int(channel)})
+        return channel.name
+
+    act_once(f"share:{numbers.video}", key, count, now=timezone.now())
+
+
+def _numbers(entry: Entry) -> EntryNumbers:
+    numbers = entry_numbers(entry.video_id) if entry.video_id else None
+    if numbers is None:
+        raise ValueError("An entry without a video cannot be liked or shared.")
+    return numbers
+
+
+def _fact(numbers: EntryNumbers, circumstances: Circumstances) -> dict[str, JSON]:
+    return {
+        "challenge": numbers.challenge,
+        "theme": numbers.theme,
+        "video": numbers.video,
+        "original": numbers.original,
+        "parent": numbers.parent,
+        "generation": numbers.generation,
+        **circumstances.as_fact(),
+    }

@@ -1,0 +1,88 @@
+"""The feed under /api/v1/: a slate of a challenge, for other clients than our own pages."""
+
+from datetime import datetime
+
+from django.http import HttpRequest
+from ninja import Router, Schema
+
+from groundswell.challenges.access import challenge_for
+from groundswell.events.rules import Source
+from groundswell.feed.reads import Slate, SlateCard, slate
+from groundswell.frame.limits import limit
+
+router = Router(tags=["feed"])
+
+
+class CardAnswer(Schema):
+    """A video to play; `likes` is null where the count is not public, addresses last for some hours."""
+
+    public_id: str
+    place: int
+    token: str
+    caption: str
+    language: str
+    author: str
+    author_public_id: str
+    theme: str
+    theme_name: str
+    answers_public_id: str
+    answers_author: str
+    generation: int
+    duration_ms: int
+    address_540: str
+    address_270: str
+    address_poster: str
+    is_liked: bool
+    likes: int | None
+
+
+class SlateAnswer(Schema):
+    """Up to 20 videos in the order of an hour; `cursor` is empty at the end."""
+
+    hour: datetime
+    seed: str
+    total: int
+    cursor: str
+    cards: list[CardAnswer]
+
+
+@router.get("/challenges/{slug}/slate", response=SlateAnswer, summary="The next videos of a challenge")
+def get_slate(request: HttpRequest, slug: str, cursor: str = "", theme: str = "") -> SlateAnswer:
+    """Gives the next videos in the public order of the hour; 400 for a forged cursor, 404 for no challenge."""
+    limit(request, "slate", times=300, within_s=600)
+    challenge = challenge_for(request.user, slug)
+    return _answer(slate(challenge, request, cursor, source=Source.FEED, theme_slug=theme))
+
+
+def _answer(found: Slate) -> SlateAnswer:
+    return SlateAnswer(
+        hour=found.hour,
+        seed=found.seed,
+        total=found.total,
+        cursor=found.cursor,
+        cards=[_card(card) for card in found.cards],
+    )
+
+
+def _card(card: SlateCard) -> CardAnswer:
+    entry = card.entry
+    return CardAnswer(
+        public_id=entry.public_id,
+        place=card.place,
+        token=card.token,
+        caption=entry.caption,
+        language=entry.language,
+        author=entry.author,
+        author_public_id=entry.author_public_id,
+        theme=entry.theme_slug,
+        theme_name=entry.theme_name,
+        answers_public_id=entry.parent_public_id,
+        answers_author=entry.parent_author,
+        generation=entry.generation,
+        duration_ms=entry.playable.duration_ms,
+        address_540=entry.playable.address_540,
+        address_270=entry.playable.address_270,
+        address_poster=entry.playable.address_poster,
+        is_liked=card.is_liked,
+        likes=card.likes,
+    )
