@@ -14,6 +14,7 @@ class Fact(models.Model):
     batch = models.UUIDField(null=True, unique=True)
     logged_at = models.DateTimeField(null=True)
     delivered_at = models.DateTimeField(null=True)
+    next_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [

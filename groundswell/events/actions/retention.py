@@ -1,0 +1,57 @@
+"""Throwing away what the log does not need any more: salts, ids of old batches, delivered facts."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from groundswell.environment import environment
+from groundswell.events.actions.files import clock_ms, log_folder
+from groundswell.events.models import Fact, LogPosition, SeenBatch
+from groundswell.events.rules import TOKEN_LIFE_S
+from groundswell.events.salts import DailySalts
+from groundswell.events.wal import read_file_header
+
+_MARGIN_S = 3600
+_FACTS_KEPT_DAYS = 7
+
+
+def throw_away_salts() -> int:
+    """Remove the salts of days that are over, so that no viewer of them can be told again."""
+    return salts().throw_away(clock_ms())
+
+
+def salts() -> DailySalts:
+    """The salts of this installation, in the keys folder; backups leave `keys/daily` out."""
+    return DailySalts(environment().data / "keys" / "daily")
+
+
+def forget_batches() -> int:
+    """Forget the ids of batches that no valid token can bring again; gives how many.
+
+    A batch arrives again at most 72 h after its first arrival. What waits in the log and in the outbox
+    counts as arriving when it did, so as long as something old waits, ids from before it are kept.
+    """
+    horizon_ms = min(clock_ms(), _oldest_waiting_ms()) - (TOKEN_LIFE_S + _MARGIN_S) * 1000
+    return SeenBatch.objects.filter(received_ms__lt=horizon_ms).delete()[0]
+
+
+def _oldest_waiting_ms() -> int:
+    waiting = [clock_ms()]
+    fact = Fact.objects.filter(delivered_at=None, batch__isnull=False).order_by("at").first()
+    if fact:
+        waiting.append(int(fact.at.timestamp() * 1000))
+    positions = {each.name: each for each in LogPosition.objects.all()}
+    for path in log_folder().glob("*.wal"):
+        position = positions.get(path.name)
+        if position is None:
+            header = read_file_header(path)
+            waiting.append(header.created_ms if header else clock_ms())
+        elif not position.is_finished and position.offset < path.stat().st_size:
+            waiting.append(position.received_ms)
+    return min(waiting)
+
+
+def forget_facts() -> int:
+    """Remove facts that were delivered a week ago; what they said stands in the log and the rooms' rows."""
+    horizon = timezone.now() - timedelta(days=_FACTS_KEPT_DAYS)
+    return Fact.objects.filter(delivered_at__lt=horizon).delete()[0]

@@ -1,0 +1,210 @@
+"""From the bytes of a beacon to the record of a batch: decoding, tokens, times, country; no Django."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from string import hexdigits
+from typing import Annotated, Literal
+
+import msgspec
+
+from groundswell.events.codes import code_number
+from groundswell.events.records import BATCH, BATCH_HEAD, EVENT, LONGEST_BATCH
+from groundswell.events.rules import (
+    BOT_SHIFT,
+    TOKEN_LIFE_S,
+    BotReason,
+    CountrySource,
+    Flag,
+    Kind,
+)
+from groundswell.events.tokens import read_token
+from groundswell.events.wal import frame
+
+CLOCK_TOLERANCE_MS = 300_000
+"""A sender's clock may be wrong by five minutes (what Kerberos tolerates, RFC 4120 section 1.6)."""
+
+_TOKENS_KEPT = 20_000
+_NAME_LENGTH = 22
+_KINDS = {"play": Kind.PLAY, "viewable": Kind.VIEWABLE, "complete": Kind.COMPLETE, "leave": Kind.LEAVE}
+_DASHES = (8, 13, 18, 23)
+_HEX = frozenset(hexdigits)
+_NAME_SIGNS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
+
+
+class BadBeacon(ValueError):
+    """A beacon of the wrong shape; the text says where and what would be right."""
+
+
+class WireEvent(msgspec.Struct, gc=False):
+    """One event as the player sends it; the token says which video, the rest is the player's word."""
+
+    token: str
+    kind: Literal["play", "viewable", "complete", "leave"]
+    at: int
+    watched_ms: Annotated[int, msgspec.Meta(ge=0, le=86_400_000)] = 0
+    replay: bool = False
+
+
+class Beacon(msgspec.Struct, gc=False):
+    """A batch as the player sends it."""
+
+    id: str
+    viewer: str
+    events: Annotated[list[WireEvent], msgspec.Meta(min_length=1, max_length=LONGEST_BATCH)]
+    zone: Annotated[str, msgspec.Meta(max_length=64)] = ""
+
+
+_DECODER = msgspec.json.Decoder(Beacon)
+
+
+@dataclass(frozen=True, slots=True)
+class Vouched:
+    """The claims of a token in the numbers of the log, ready to be packed."""
+
+    issued_ms: int
+    video: int
+    invitation: int
+    promotion: int
+    challenge: int
+    office: int
+    country: int
+    language: int
+    flags: int
+    country_source: int
+    source: int
+
+
+class TokenReader:
+    """Reads tokens signed with `key`, and remembers those that were genuine: a slate's come many times."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+        self._known: dict[str, Vouched] = {}
+
+    def read(self, token: str) -> Vouched:
+        """What the server vouched for; raises `ForgedToken`."""
+        known = self._known.get(token)
+        if known is None:
+            known = self._vouched(token)
+            if len(self._known) >= _TOKENS_KEPT:
+                self._known.clear()
+            self._known[token] = known
+        return known
+
+    def _vouched(self, token: str) -> Vouched:
+        play = read_token(self._key, token)
+        claims = play.claims
+        flags = (
+            Flag.STAFF * claims.staff
+            | Flag.SIMULATED * claims.simulated
+            | Flag.PREVIEW * claims.preview
+            | Flag.PROMOTED * bool(claims.promotion)
+        )
+        return Vouched(
+            issued_ms=play.issued_s * 1000,
+            video=claims.video,
+            invitation=claims.invitation,
+            promotion=claims.promotion,
+            challenge=claims.challenge,
+            office=claims.office,
+            country=code_number(claims.country),
+            language=code_number(claims.language),
+            flags=flags,
+            country_source=claims.country_source if claims.country else CountrySource.UNKNOWN,
+            source=claims.source,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """What a request says of its sender: nothing of it but these three numbers is kept."""
+
+    received_ms: int
+    bot: BotReason
+    proxy_country: int
+
+
+def decode_beacon(body: bytes) -> Beacon:
+    """The beacon in a request's body; raises `BadBeacon`."""
+    try:
+        beacon = _DECODER.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise BadBeacon(f"The beacon cannot be read: {error}.") from error
+    if len(beacon.viewer) != _NAME_LENGTH or not _NAME_SIGNS.issuperset(beacon.viewer):
+        raise BadBeacon(f"`viewer` must be {_NAME_LENGTH} random characters of base64url.")
+    return beacon
+
+
+def batch_id(text: str) -> bytes:
+    """The 16 bytes of a UUIDv7 (RFC 9562 section 5.7) in its usual form; raises `BadBeacon`."""
+    digits = text.replace("-", "")
+    if (
+        len(text) != 36
+        or len(digits) != 32
+        or not _HEX.issuperset(digits)
+        or any(text[place] != "-" for place in _DASHES)
+        or digits[12] != "7"
+        or digits[16] not in "89abAB"
+    ):
+        raise BadBeacon("`id` must be a UUIDv7, made once by the sender for this batch.")
+    return bytes.fromhex(digits)
+
+
+def beacon_record(
+    beacon: Beacon,
+    sender: Sender,
+    viewer: int,
+    tokens: TokenReader,
+    zones: Mapping[str, int],
+) -> bytes:
+    """The framed record of a batch; `zones` gives the country number of a time zone.
+
+    A time later than now, or earlier than the token that it plays, cannot be: it is clamped to that
+    bound, and flagged where it is off by more than `CLOCK_TOLERANCE_MS`. An event with a token older
+    than 72 h is flagged as late. Raises `BadBeacon` and `ForgedToken`.
+    """
+    fallback = _country(sender, zones.get(beacon.zone, 0))
+    parts = [BATCH_HEAD.pack(BATCH, len(beacon.events), sender.received_ms, viewer, batch_id(beacon.id))]
+    sender_flags = sender.bot << BOT_SHIFT
+    for event in beacon.events:
+        play = tokens.read(event.token)
+        at_ms, flags = _clamp(event.at, play.issued_ms, sender.received_ms)
+        flags |= play.flags | sender_flags | event.replay
+        if sender.received_ms - play.issued_ms > TOKEN_LIFE_S * 1000:
+            flags |= Flag.LATE.value
+        country, country_source = (play.country, play.country_source) if play.country else fallback
+        parts.append(
+            EVENT.pack(
+                at_ms,
+                event.watched_ms,
+                play.video,
+                play.invitation,
+                play.promotion,
+                play.challenge,
+                play.office,
+                country,
+                play.language,
+                flags,
+                _KINDS[event.kind],
+                country_source,
+                play.source,
+                0,
+            )
+        )
+    return frame(b"".join(parts))
+
+
+def _country(sender: Sender, zone_country: int) -> tuple[int, int]:
+    if sender.proxy_country:
+        return sender.proxy_country, CountrySource.PROXY
+    if zone_country:
+        return zone_country, CountrySource.TIME_ZONE
+    return 0, CountrySource.UNKNOWN
+
+
+def _clamp(at_ms: int, issued_ms: int, received_ms: int) -> tuple[int, int]:
+    if at_ms > received_ms:
+        return received_ms, Flag.CLAMPED.value if at_ms - received_ms > CLOCK_TOLERANCE_MS else 0
+    if at_ms < issued_ms:
+        return issued_ms, Flag.CLAMPED.value if issued_ms - at_ms > CLOCK_TOLERANCE_MS else 0
+    return at_ms, 0

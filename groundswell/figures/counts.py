@@ -1,0 +1,40 @@
+"""What counts as what: which counts one event adds to.
+
+Sources: TikTok Ads counts starts without replays, YouTube Shorts every start and replay since 31 March
+2025, and the Media Rating Council calls viewable what shows 50 % of its pixels for 2 continuous
+seconds. Four counts are kept, so that 'views' can always say which.
+"""
+
+from enum import IntEnum
+
+
+class Count(IntEnum):
+    """One count, as it stands in the rollups; the first values are those of the kinds in the log."""
+
+    PLAY = 1
+    VIEWABLE = 2
+    COMPLETE = 3
+    LEAVE = 4
+    START = 5
+    LIKE = 10
+    UNLIKE = 11
+    SHARE = 12
+    TAKE_STARTED = 20
+    TAKE_SENT = 21
+    TAKE = 22
+
+
+FOUR_COUNTS = (Count.PLAY, Count.START, Count.VIEWABLE, Count.COMPLETE)
+"""The four counts of watching, in the order in which they are shown."""
+
+
+def counts_of(kind: int, *, is_replay: bool) -> tuple[int, ...]:
+    """The counts that one event of this kind adds 1 to.
+
+    A play without the replay flag is also a start. The flag is the player's, set when this viewer began
+    the video less than 30 minutes ago on the same UTC day; it is never recomputed, so the order of
+    arrival cannot change a figure.
+    """
+    if kind == Count.PLAY and not is_replay:
+        return (Count.PLAY, Count.START)
+    return (kind,)
