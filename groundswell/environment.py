@@ -11,6 +11,7 @@ import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import Field, dataclass, field, fields, replace
 from functools import cache
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 from urllib.parse import urlsplit
@@ -47,9 +48,7 @@ class Environment:
         "development",
         "What this installation is for: development, production, demonstration or test.",
     )
-    data: Path = _setting(
-        Path("var"), "Folder that holds all state: database, media, events, keys, uploads."
-    )
+    data: Path = _setting(Path("var"), "Folder that holds all state: database, media, events, keys, uploads.")
     secret_key: str = _setting(
         "",
         "Signs sessions, links and media addresses; production needs one of at least "
@@ -91,9 +90,7 @@ class Environment:
         "Whether staff need a code app or passkey beside the password: required, or relaxed in a "
         "demonstration or test, where the passwords are printed anyway.",
     )
-    ffmpeg: str = _setting(
-        "", "FFmpeg program to use; empty takes the one that is installed with us."
-    )
+    ffmpeg: str = _setting("", "FFmpeg program to use; empty takes the one that is installed with us.")
     sandbox: Sandbox = _setting(
         "auto",
         "How video work is confined: bubblewrap, limits (no namespaces), or auto, which is "
@@ -104,9 +101,7 @@ class Environment:
     disk_floor_mb: int = _setting(
         500, "Free disk below which uploads are refused, in megabytes, so that events never are."
     )
-    log_level: LogLevel = _setting(
-        "info", "Least severe log lines written: debug, info, warning, error."
-    )
+    log_level: LogLevel = _setting("info", "Least severe log lines written: debug, info, warning, error.")
 
     @property
     def is_production(self) -> bool:
@@ -135,11 +130,11 @@ def documented_settings() -> tuple[Setting, ...]:
     hints = get_type_hints(Environment)
     return tuple(
         Setting(
-            name=item.name,
-            variable=variable_of(item.name),
-            kind=_kind(hints[item.name]),
-            default=str(item.default),
-            documentation=item.metadata["documentation"],
+            item.name,
+            variable_of(item.name),
+            _kind(hints[item.name]),
+            str(item.default),
+            item.metadata["documentation"],
         )
         for item in fields(Environment)
     )
@@ -212,12 +207,10 @@ def unsafe_settings(settings: Environment, data_permissions: int | None) -> tupl
     """
     if not settings.is_production:
         return ()
-    return tuple(
-        [
-            *_unsafe_key(settings.secret_key),
-            *_unsafe_origins(settings),
-            *_unsafe_surroundings(settings, data_permissions),
-        ]
+    return (
+        *_unsafe_key(settings.secret_key),
+        *_unsafe_origins(settings),
+        *_unsafe_surroundings(settings, data_permissions),
     )
 
 
@@ -278,6 +271,8 @@ def _wrong_values(settings: Environment) -> Iterator[str]:
             "GROUNDSWELL_STAFF_SECOND_FACTOR may be relaxed only in a demonstration or test, because "
             "staff see children's videos before anybody else does."
         )
+    if not _is_address(settings.bind):
+        yield f"GROUNDSWELL_BIND must be a network address such as 127.0.0.1, not {settings.bind!r}."
     if settings.web_port == settings.live_port:
         yield "GROUNDSWELL_WEB_PORT and GROUNDSWELL_LIVE_PORT must differ."
     if bool(settings.tls_certificate) != bool(settings.tls_key):
@@ -307,6 +302,14 @@ def _is_origin(text: str) -> bool:
     )
 
 
+def _is_address(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _unknown(variable: str, known: list[str]) -> str:
     near = difflib.get_close_matches(variable, known, n=1, cutoff=0.5)
     hint = f"; did you mean {near[0]}?" if near else "; `groundswell settings` lists them all."
@@ -317,9 +320,6 @@ def _shown(text: str, item: "Field[Any]") -> str:
     return repr(text) if item.repr else "what it is"
 
 
-_LEAST = {"trusted_proxies": 0, "disk_floor_mb": 0}
-
-
 def _parse(text: str, kind: Any, item: "Field[Any]") -> object:
     """The value that the text stands for; raises ValueError with what would have been right."""
     if get_origin(kind) is Literal:
@@ -327,7 +327,7 @@ def _parse(text: str, kind: Any, item: "Field[Any]") -> object:
             raise ValueError("one of " + ", ".join(get_args(kind)))
         return text
     if kind is int:
-        least = _LEAST.get(item.name, 1)
+        least = 0 if item.name in {"trusted_proxies", "disk_floor_mb"} else 1
         if not (text.isascii() and text.isdecimal()) or int(text) < least:
             raise ValueError(f"a whole number from {least} on")
         if item.name.endswith("_port") and int(text) > 65535:
@@ -353,15 +353,8 @@ def environment() -> Environment:
     Outside production a missing secret key is made and kept in the data folder (0600).
     Raises SettingsError where something is wrong, or unsafe in production.
     """
-    given = {name: text for name, text in os.environ.items() if name.startswith(PREFIX)}
-    file = Path(".env")
-    # A developer's own settings must not decide whether tests pass.
-    if given.get(variable_of("mode")) != "test" and file.is_file():
-        given = parse_env_file(file.read_text(encoding="utf-8")) | given
-    settings = read_environment(given)
-    settings = replace(settings, data=settings.data.expanduser().absolute())
-    permissions = settings.data.stat().st_mode if settings.data.exists() else None
-    faults = unsafe_settings(settings, permissions)
+    settings = given_settings()
+    faults = unsafe_here(settings)
     if faults:
         raise SettingsError(list(faults))
     if not settings.secret_key:
@@ -369,10 +362,28 @@ def environment() -> Environment:
     return settings
 
 
+def given_settings() -> Environment:
+    """What the process environment and `.env` say, safe or not; changes nothing. Raises SettingsError."""
+    given = {name: text for name, text in os.environ.items() if name.startswith(PREFIX)}
+    file = Path(".env")
+    # A developer's own settings must not decide whether tests pass.
+    if given.get(variable_of("mode")) != "test" and file.is_file():
+        given = parse_env_file(file.read_text(encoding="utf-8")) | given
+    settings = read_environment(given)
+    return replace(settings, data=settings.data.expanduser().absolute())
+
+
+def unsafe_here(settings: Environment) -> tuple[str, ...]:
+    """`unsafe_settings` with the data folder of this machine."""
+    permissions = settings.data.stat().st_mode if settings.data.exists() else None
+    return unsafe_settings(settings, permissions)
+
+
 def kept_secret(file: Path) -> str:
     """The secret in this file (0600), made where there is none; of processes that race one wins."""
     if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        file.parent.parent.mkdir(parents=True, exist_ok=True, mode=0o750)
+        file.parent.mkdir(exist_ok=True, mode=0o700)
         draft = file.with_name(f".{file.name}.{secrets.token_hex(8)}")
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w", encoding="ascii") as stream:

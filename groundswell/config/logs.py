@@ -16,6 +16,7 @@ class JsonLines(logging.Formatter):
     """One JSON object a line: at, level, logger, what, and where an exception came from."""
 
     def format(self, record: logging.LogRecord) -> str:
+        """The line of one record."""
         line: dict[str, Any] = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),

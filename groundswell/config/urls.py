@@ -1,8 +1,12 @@
 """Every address of the web process, room by room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from groundswell.config.health import health
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("health", health, name="health"),
+]
 
 handler400 = "groundswell.frame.problems.bad_request"
 handler403 = "groundswell.frame.problems.forbidden"

@@ -1,0 +1,153 @@
+"""Backup and restore: which parts of the data folder, in which order, and how one takes its place.
+
+The state is copied first. Whatever it refers to is on the disk before the state says so (files of a
+video, raw uploads) and files have names that are never used again, so what is copied after it is
+complete; a write-ahead file copied later holds at least what the state has applied of it.
+"""
+
+import hashlib
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from groundswell.config.archive import (
+    BadArchive,
+    Manifest,
+    check_archive,
+    extract_archive,
+    is_compressed,
+    new_archive,
+    sync_folder,
+)
+from groundswell.config.folder import KEY_PERMISSIONS, FolderBusy, held, prepare_folder
+
+STATE = "state.sqlite3"
+# In this order, after the state. `work` and `static` are made again, mail is not ours to keep.
+AFTER_STATE = ("events", "uploads", "media", "keys")
+
+
+class CannotBackUp(RuntimeError):
+    """There is nothing to back up, no room for it, or the state is damaged."""
+
+
+class CannotRestore(RuntimeError):
+    """The data folder is not free, or there is no room; nothing was changed."""
+
+
+def back_up(data: Path, file: Path, *, secret_key: str, made_at: datetime, version: str) -> Manifest:
+    """Write a whole backup of a running or stopped installation to `file` (.tar or .tar.gz).
+
+    Raises ValueError for the name, FileExistsError, CannotBackUp, BadArchive; an unfinished archive
+    never stands under the name.
+    """
+    is_compressed(file)
+    if file.exists():
+        raise FileExistsError(f"{file} exists already; choose another name.")
+    if not (data / STATE).is_file():
+        raise CannotBackUp(f"{data} holds no state database, so there is nothing to back up.")
+    prepare_folder(data)
+    gone = 0
+    with tempfile.TemporaryDirectory(dir=data / "work", prefix="backup-") as scratch:
+        snapshot = Path(scratch) / STATE
+        copy_state(data / STATE, snapshot)
+        with new_archive(file) as archive:
+            archive.add(snapshot, STATE)
+            snapshot.unlink()
+            for path in _files_after_state(data):
+                # Erased while we copied: it must not come back.
+                gone += not archive.add(path, path.relative_to(data).as_posix())
+            return archive.finish(
+                {
+                    "made_at": made_at.isoformat(timespec="seconds"),
+                    "version": version,
+                    "secret_key": fingerprint(secret_key),
+                    "erased_meanwhile": str(gone),
+                }
+            )
+
+
+def fingerprint(secret: str) -> str:
+    """Tells two long random secrets apart without giving away either; one kept in `keys` has none."""
+    return "" if not secret else hashlib.sha256(secret.encode()).hexdigest()[:16]
+
+
+def copy_state(source: Path, target: Path) -> None:
+    """Copy a SQLite database as one consistent whole, writers going on. Raises CannotBackUp."""
+    needed_bytes = source.stat().st_size
+    if shutil.disk_usage(target.parent).free < needed_bytes:
+        raise CannotBackUp(f"Copying the state needs {needed_bytes // 10**6 + 1} MB of free disk.")
+    with (
+        closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True, timeout=60)) as state,
+        closing(sqlite3.connect(target)) as copy,
+    ):
+        # All pages in one step: in steps, every write in between would start it again.
+        state.backup(copy, pages=-1)
+        copy.execute("PRAGMA journal_mode=DELETE")
+        faults = [str(row[0]) for row in copy.execute("PRAGMA quick_check")]
+    if faults != ["ok"]:
+        raise CannotBackUp(f"The state database is damaged: {faults[0]}.")
+
+
+def _files_after_state(data: Path) -> Iterator[Path]:
+    for name in AFTER_STATE:
+        for path in sorted((data / name).rglob("*")):
+            if path.is_file() and not path.is_symlink():
+                yield path
+
+
+def restore(file: Path, data: Path, *, moment: datetime, is_forced: bool = False) -> Path | None:
+    """Put a backup in the place of the data folder, all or nothing; gives where the old one went.
+
+    The archive is read and compared with its manifest before anything is written. Raises BadArchive
+    and CannotRestore; FolderBusy where processes still use the folder.
+    """
+    is_taken = data.exists() and any(data.iterdir())
+    if is_taken and not is_forced:
+        raise CannotRestore(f"{data} is not empty; --force moves it aside.")
+    manifest = check_archive(file)
+    if STATE not in {one.path for one in manifest.files}:
+        raise BadArchive("The archive holds no state database.")
+    data.parent.mkdir(parents=True, exist_ok=True)
+    if shutil.disk_usage(data.parent).free < manifest.size_bytes:
+        raise CannotRestore(f"Restoring needs {manifest.size_bytes // 10**6 + 1} MB of free disk.")
+    staging = Path(tempfile.mkdtemp(dir=data.parent, prefix=f".{data.name}-restoring-"))
+    try:
+        extract_archive(file, manifest, staging)
+        prepare_folder(staging)
+        _close(staging)
+        return _take_place(staging, data, moment=moment, is_taken=is_taken)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _close(folder: Path) -> None:
+    folder.chmod(0o750)
+    for path in folder.rglob("*"):
+        if path.is_file():
+            path.chmod(0o600 if path.parent.name == "keys" else 0o640)
+    (folder / "keys").chmod(KEY_PERMISSIONS)
+
+
+def _take_place(staging: Path, data: Path, *, moment: datetime, is_taken: bool) -> Path | None:
+    aside: Path | None = None
+    if is_taken:
+        aside = data.with_name(f"{data.name}.before-{moment:%Y%m%dT%H%M%S}")
+        with held(data, "running"):
+            data.rename(aside)
+    elif data.exists():
+        data.rmdir()
+    try:
+        staging.rename(data)
+    except OSError:
+        if aside is not None:
+            aside.rename(data)
+        raise
+    sync_folder(data.parent)
+    return aside
+
+
+__all__ = ["BadArchive", "CannotBackUp", "CannotRestore", "FolderBusy", "back_up", "restore"]
