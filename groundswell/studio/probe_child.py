@@ -5,6 +5,7 @@ It imports nothing of ours and decides nothing: what is too much is said in `ins
 
 import json
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ def read_through(container: InputContainer, video: VideoStream) -> dict[str, Any
             sound_end = max(sound_end, float((packet.pts + (packet.duration or 0)) * packet.time_base))
     stamps.sort()
     base = float(video.time_base or 0)
-    steps = [later - earlier for earlier, later in zip(stamps, stamps[1:], strict=False)]
+    steps = [later - earlier for earlier, later in pairwise(stamps)]
     span_s = (stamps[-1] - stamps[0]) * base if stamps else 0.0
     typical_s = span_s / len(steps) if steps else last_length
     return {
