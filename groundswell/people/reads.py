@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core import signing
 from django.http import HttpRequest
@@ -112,3 +114,48 @@ def invitation_number(request: HttpRequest, challenge: int) -> int:
 def colleague_invitation_by_secret(secret: str) -> ColleagueInvitation | None:
     """The invitation that a one-time link opens, used up or not."""
     return ColleagueInvitation.objects.filter(secret_hash=link_secret_hash(secret)).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """One of the team, as the team page lists her."""
+
+    pseudonym: str
+    email: str
+    roles: tuple[Role, ...]
+    has_second_factor: bool
+
+
+def colleagues() -> list[Colleague]:
+    """Everybody who works here, by name."""
+    people = Person.objects.filter(is_staff=True, is_active=True).order_by("pseudonym_key")
+    emails = dict(EmailAddress.objects.filter(primary=True, user__in=people).values_list("user_id", "email"))
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    guarded = set(
+        Authenticator.objects.filter(user__in=people, type__in=kinds).values_list("user_id", flat=True)
+    )
+    return [
+        Colleague(
+            pseudonym=person.pseudonym,
+            email=emails.get(person.pk, ""),
+            roles=tuple(sorted(Role(grant.role) for grant in person.role_grants.all())),
+            has_second_factor=person.pk in guarded,
+        )
+        for person in people.prefetch_related("role_grants")
+    ]
+
+
+def open_colleague_invitations(now: datetime) -> list[ColleagueInvitation]:
+    """Invitations whose link still works, newest first."""
+    opened = ColleagueInvitation.objects.filter(used_at=None, withdrawn_at=None, expires_at__gt=now)
+    return list(opened.select_related("made_by").order_by("-made_at"))
+
+
+def is_open(invitation: ColleagueInvitation, now: datetime) -> bool:
+    """Whether the link of `invitation` still works."""
+    return invitation.used_at is None and invitation.withdrawn_at is None and invitation.expires_at > now
+
+
+def passkey_count(person: Person) -> int:
+    """How many passkeys `person` has."""
+    return int(Authenticator.objects.filter(user_id=person.pk, type=Authenticator.Type.WEBAUTHN).count())

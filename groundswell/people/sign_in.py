@@ -1,15 +1,15 @@
 """How allauth behaves in our house: nobody signs up through it, staff by email, its secrets kept encrypted."""
 
-import base64
-import hashlib
+from collections.abc import Sequence
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet
-from django.conf import settings
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.urls import reverse
 
+from groundswell.people.ciphers import cipher
 from groundswell.people.models import Person
 
 
@@ -21,25 +21,27 @@ class Doorkeeper(DefaultAccountAdapter):
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """The team's first page for staff, one's own account for others."""
-        person = request.user
-        if isinstance(person, Person) and person.is_staff:
-            return reverse("people:team")
+        """One's own account, from where the navigation leads on."""
         return reverse("people:account")
 
 
 class SecondFactors(DefaultMFAAdapter):
     """For a participant a passkey is another way in, for staff it is the second factor."""
 
+    def is_mfa_enabled(self, user: AbstractBaseUser, types: Sequence[str] | None = None) -> bool:
+        """Whether one of `types` guards the account.
+
+        A participant who adds a passkey must still come in by her password when she is at another device, so among
+        several types her passkey is not counted.
+        """
+        if isinstance(user, Person) and not user.is_staff and types is not None and len(types) > 1:
+            types = [kind for kind in types if kind != Authenticator.Type.WEBAUTHN]
+        return bool(super().is_mfa_enabled(user, types))
+
     def encrypt(self, text: str) -> str:
         """The secret of a code app as it is stored: worthless to who holds only the database."""
-        return _cipher().encrypt(text.encode()).decode()
+        return cipher("second-factors").encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """The secret again."""
-        return _cipher().decrypt(encrypted_text.encode()).decode()
-
-
-def _cipher() -> Fernet:
-    key = hashlib.sha256(b"people.second-factors:" + settings.SECRET_KEY.encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(key))
+        return cipher("second-factors").decrypt(encrypted_text.encode()).decode()

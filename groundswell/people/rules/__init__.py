@@ -2,6 +2,7 @@
 
 from groundswell.people.rules.ages import (
     CONSENT_AGES,
+    OLDEST_YEARS,
     YOUNGEST_WITH_ACCOUNT_YEARS,
     AgeBand,
     AgeRefused,
@@ -33,6 +34,7 @@ from groundswell.people.rules.roles import STAFF_ROLES, Role, roles_to_give
 __all__ = [
     "AVATAR_PARTS",
     "CONSENT_AGES",
+    "OLDEST_YEARS",
     "STAFF_ROLES",
     "YOUNGEST_WITH_ACCOUNT_YEARS",
     "AgeBand",

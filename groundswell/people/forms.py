@@ -1,0 +1,232 @@
+"""The forms of people: they parse and say what was wrong; what may be is decided in `rules` and `actions`."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from groundswell.people.rules import OLDEST_YEARS, PseudonymRefused, Role, countries
+
+RATHER_NOT_SAY = "-"
+
+PSEUDONYM_FAULTS = {
+    "length": _("A name has 3 to 30 characters."),
+    "characters": _("Letters, numbers, spaces, dots and hyphens make a name; leave the other signs out."),
+    "address": _(
+        "This looks like an address or a number that could lead to you. Choose a name that does not."
+    ),
+    "taken": _("Somebody has this name already. Change it a little, or take another one."),
+}
+
+
+def pseudonym_fault(refused: PseudonymRefused) -> str:
+    """Why a pseudonym was refused, for the reader."""
+    return str(PSEUDONYM_FAULTS[refused.reason])
+
+
+def country_choices() -> list[tuple[str, Any]]:
+    """All countries in the reader's language, beginning with none chosen."""
+    first = [("", _("Choose where you live")), (RATHER_NOT_SAY, _("I would rather not say"))]
+    return [*first, *countries(get_language() or "en")]
+
+
+class CountryField(forms.ChoiceField):
+    """A country, or the wish not to name one, which gives an empty text."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            choices=country_choices,
+            label=_("Where do you live?"),
+            error_messages={"required": _("Choose a country, or 'I would rather not say'.")},
+            **kwargs,
+        )
+
+    def clean(self, value: Any) -> str:
+        """The two letters of the country, or nothing."""
+        cleaned = str(super().clean(value))
+        return "" if cleaned == RATHER_NOT_SAY else cleaned
+
+
+class AgeForm(forms.Form):
+    """Asks the age as a bare number: no value is suggested, and nothing says which age opens what."""
+
+    age_years = forms.IntegerField(
+        label=_("How old are you?"),
+        min_value=0,
+        max_value=OLDEST_YEARS,
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": "3", "size": "4"}
+        ),
+        help_text=_("In years. We do not keep the number."),
+        error_messages={
+            "required": _("Write your age as a number."),
+            "invalid": _("Write your age as a number, such as 27 or 62."),
+            "min_value": _("Write your age as a number of years."),
+            "max_value": _("Write your age as a number of years."),
+        },
+    )
+    country = CountryField()
+
+
+class JoinForm(forms.Form):
+    """A name to be called by, and a password; the face is chosen beside it."""
+
+    pseudonym = forms.CharField(
+        label=_("What shall we call you?"),
+        max_length=60,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "autocapitalize": "words", "spellcheck": "false"}
+        ),
+        help_text=_("Not your real name. Everybody can see it."),
+        error_messages={"required": _("Choose a name, or take the one that we draw for you.")},
+    )
+    password = forms.CharField(
+        label=_("Choose a password"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_(
+            "At least 8 characters. Three words that only you would put together are easy to remember."
+        ),
+        error_messages={"required": _("Choose a password.")},
+    )
+
+
+class SignInForm(forms.Form):
+    """The pseudonym and the password."""
+
+    pseudonym = forms.CharField(
+        label=_("Your name here"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "spellcheck": "false"}),
+        error_messages={"required": _("Write the name that you chose here.")},
+    )
+    password = forms.CharField(
+        label=_("Your password"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": _("Write your password.")},
+    )
+
+
+class RecoverForm(forms.Form):
+    """The pseudonym, the code that was written down, and a new password."""
+
+    pseudonym = forms.CharField(
+        label=_("Your name here"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "spellcheck": "false"}),
+        error_messages={"required": _("Write the name that you chose here.")},
+    )
+    code = forms.CharField(
+        label=_("Your recovery code"),
+        max_length=60,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}
+        ),
+        help_text=_("The 16 letters and numbers that you wrote down when you joined."),
+        error_messages={"required": _("Write the code. Spaces and small letters do not matter.")},
+    )
+    password = forms.CharField(
+        label=_("Choose a new password"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("At least 8 characters."),
+        error_messages={"required": _("Choose a new password.")},
+    )
+
+
+class PseudonymForm(forms.Form):
+    """Another pseudonym."""
+
+    pseudonym = forms.CharField(
+        label=_("Your name here"), max_length=60, widget=forms.TextInput(attrs={"spellcheck": "false"})
+    )
+
+
+class PlaceForm(forms.Form):
+    """The language in which somebody is written to, and her country."""
+
+    language = forms.ChoiceField(choices=settings.LANGUAGES, label=_("Language"))
+    country = CountryField()
+
+
+class PasswordForm(forms.Form):
+    """The present password and a new one."""
+
+    present = forms.CharField(
+        label=_("Your password now"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    password = forms.CharField(
+        label=_("Your new password"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+
+class PresentPasswordForm(forms.Form):
+    """The present password, asked before a secret is renewed."""
+
+    present = forms.CharField(
+        label=_("Your password"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+ROLE_NAMES = {
+    Role.MODERATOR: _("Moderator"),
+    Role.SAFEGUARDING_LEAD: _("Safeguarding lead"),
+    Role.LEAD: _("Lead"),
+    Role.OPERATOR: _("Operator"),
+    Role.CREATOR: _("Creator"),
+    Role.PARTICIPANT: _("Participant"),
+}
+
+NO_ROLE = "none"
+
+
+class ColleagueForm(forms.Form):
+    """A colleague to invite."""
+
+    pseudonym = forms.CharField(label=_("Name"), max_length=60)
+    email = forms.EmailField(label=_("Email"))
+
+    def __init__(self, *args: Any, roles: tuple[Role, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [*((role.value, ROLE_NAMES[role]) for role in roles), (NO_ROLE, _("No rights yet"))]
+        self.fields["role"] = forms.ChoiceField(label=_("Role"), choices=choices)
+
+
+class NewPasswordForm(forms.Form):
+    """The password of a new staff account, asked twice because nobody can look it up."""
+
+    password = forms.CharField(
+        label=_("Choose a password"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("At least 12 characters. A sentence is easier to remember than signs."),
+    )
+    again = forms.CharField(
+        label=_("The same password again"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Both fields, where they agree."""
+        cleaned = super().clean() or {}
+        if cleaned.get("password") and cleaned.get("again") and cleaned["password"] != cleaned["again"]:
+            self.add_error("again", _("The two passwords differ."))
+        return cleaned
