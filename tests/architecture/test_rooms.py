@@ -31,8 +31,8 @@ def imports_of(path: Path) -> Iterator[tuple[int, str]]:
 
 
 def own_files() -> set[tuple[str, str]]:
-    """The files that ARCHITECTURE.md says only one room has."""
-    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    """The files that docs/files.md says only one room has."""
+    text = (ROOT / "docs" / "files.md").read_text(encoding="utf-8")
     return {(row["room"], row["file"]) for row in ROW_OF_OWN_FILE.finditer(text)}
 
 
@@ -62,8 +62,8 @@ def test_every_room_has_only_the_files_that_rooms_have() -> None:
         }
     )
     assert not strange, (
-        f"put what these hold into one of the files that every room has, or say in ARCHITECTURE.md "
-        f"('Files that only one room has') what they are: {strange}"
+        f"put what these hold into one of the files that every room has, or list them in "
+        f"docs/files.md, and say what they are: {strange}"
     )
 
 
@@ -73,7 +73,7 @@ def test_no_file_is_listed_that_does_not_exist() -> None:
         for room, name in own_files()
         if not (PACKAGE / room / f"{name}.py").exists() and not (PACKAGE / room / name).is_dir()
     ]
-    assert not stale, f"ARCHITECTURE.md lists files that are gone: {stale}"
+    assert not stale, f"docs/files.md lists files that are gone: {stale}"
 
 
 def test_every_module_opens_with_what_it_holds() -> None:
