@@ -7,8 +7,8 @@ from pathlib import Path
 
 from django.db import transaction
 
+from groundswell.events.actions import files
 from groundswell.events.actions.cells import write_cells
-from groundswell.events.actions.files import log_folder
 from groundswell.events.counting import Counting, Place
 from groundswell.events.models import LogPosition, RegisteredChallenge, RegisteredVideo, SeenBatch
 from groundswell.events.records import BATCH, TALLY, VIDEO_COLUMN, BatchRows, read_rows, read_tally
@@ -37,7 +37,7 @@ def apply_log() -> Applied:
     process that dies at any moment counts nothing twice and leaves nothing out.
     """
     batches, chunks = 0, 0
-    for path in _open_files(log_folder()):
+    for path in _open_files(files.log_folder()):
         while chunks < _CHUNKS_AT_ONCE:
             applied = _apply_chunk(path)
             if applied is None:
@@ -82,11 +82,15 @@ def _apply_records(name: str, offset: int, chunk: Chunk) -> int:
             if body[0] == TALLY:
                 counting.add_refusals(*read_tally(body))
         write_cells(counting)
-        position.offset = chunk.offset
-        position.received_ms = max((batch.received_ms for batch in batches), default=position.received_ms)
-        position.is_finished = chunk.is_finished
-        position.save()
+        _keep_position(position, chunk, batches)
     return len(batches)
+
+
+def _keep_position(position: LogPosition, chunk: Chunk, batches: list[BatchRows]) -> None:
+    position.offset = chunk.offset
+    position.received_ms = max((batch.received_ms for batch in batches), default=position.received_ms)
+    position.is_finished = chunk.is_finished
+    position.save()
 
 
 def _count_batches(counting: Counting, batches: list[BatchRows]) -> None:

@@ -29,3 +29,10 @@ def append_durably(frames: list[bytes]) -> None:
         if writer is None:
             writer = _writers[folder] = LogWriter(folder, "work", now_ms=clock_ms)
     writer.append(frames)
+
+
+def end_log() -> None:
+    """End this process's own files, where it has any."""
+    with _gate:
+        while _writers:
+            _writers.popitem()[1].close()

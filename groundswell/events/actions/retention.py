@@ -5,7 +5,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from groundswell.environment import environment
-from groundswell.events.actions.files import clock_ms, log_folder
+from groundswell.events.actions import files
+from groundswell.events.actions.files import clock_ms
 from groundswell.events.models import Fact, LogPosition, SeenBatch
 from groundswell.events.rules import TOKEN_LIFE_S
 from groundswell.events.salts import DailySalts
@@ -41,7 +42,7 @@ def _oldest_waiting_ms() -> int:
     if fact:
         waiting.append(int(fact.at.timestamp() * 1000))
     positions = {each.name: each for each in LogPosition.objects.all()}
-    for path in log_folder().glob("*.wal"):
+    for path in files.log_folder().glob("*.wal"):
         position = positions.get(path.name)
         if position is None:
             header = read_file_header(path)

@@ -1,0 +1,82 @@
+"""What the log does not need is thrown away, and nothing before its time."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from groundswell.events.actions import (
+    append_batches,
+    apply_log,
+    deliver_facts,
+    forget_batches,
+    forget_facts,
+    record_fact,
+)
+from groundswell.events.actions.files import clock_ms
+from groundswell.events.models import Fact, SeenBatch
+from groundswell.events.salts import DailySalts
+from groundswell.events.tests.builders import batch
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tree")]
+
+
+def test_batches_are_remembered_for_72_hours() -> None:
+    append_batches([batch(received_ms=clock_ms())])
+    apply_log()
+    with time_machine.travel(timezone.now() + timedelta(hours=72.5)):
+        assert forget_batches() == 0
+    with time_machine.travel(timezone.now() + timedelta(hours=74)):
+        assert forget_batches() == 1
+    assert not SeenBatch.objects.exists()
+
+
+def test_batches_are_remembered_longer_while_something_old_waits_to_be_applied() -> None:
+    append_batches([batch(received_ms=clock_ms())])
+    apply_log()
+    append_batches([batch(received_ms=clock_ms())])
+    with time_machine.travel(timezone.now() + timedelta(hours=80)):
+        assert forget_batches() == 0
+        apply_log()
+        assert forget_batches() == 2
+
+
+def test_batches_are_remembered_longer_while_an_old_fact_waits_for_the_log() -> None:
+    record_fact("like_given", {"challenge": 1, "video": 10})
+    append_batches([batch(received_ms=clock_ms())])
+    apply_log()
+    with time_machine.travel(timezone.now() + timedelta(hours=80)):
+        assert forget_batches() == 0
+        deliver_facts([])
+        apply_log()
+        assert forget_batches() == 1
+
+
+def test_delivered_facts_go_after_a_week() -> None:
+    record_fact("video_failed", {"video": 1})
+    record_fact("video_failed", {"video": 2})
+    deliver_facts([])
+    Fact.objects.filter(body__video=2).update(delivered_at=None)
+    with time_machine.travel(timezone.now() + timedelta(days=6)):
+        assert forget_facts() == 0
+    with time_machine.travel(timezone.now() + timedelta(days=8)):
+        assert forget_facts() == 1
+    assert Fact.objects.get().body == {"video": 2}
+
+
+def test_a_salt_lives_on_its_day_only(tmp_path: Path) -> None:
+    day_ms = 86_400_000
+    salts = DailySalts(tmp_path)
+    salts.viewer("somebody", 20_000 * day_ms)
+    salts.viewer("somebody", 20_001 * day_ms)
+    assert salts.throw_away(20_001 * day_ms + 1) == 1
+    (kept,) = tmp_path.iterdir()
+    assert kept.name == "viewer-salt-2024-10-05"
+    assert kept.stat().st_mode & 0o777 == 0o600
+
+
+def test_all_processes_share_a_salt(tmp_path: Path) -> None:
+    one, two = DailySalts(tmp_path), DailySalts(tmp_path)
+    assert one.viewer("somebody", 5) == two.viewer("somebody", 6) != one.viewer("somebody else", 5)
