@@ -10,12 +10,12 @@ from groundswell.challenges import states
 from groundswell.challenges.models import Challenge, Entry, HashtagAlias, Theme
 from groundswell.challenges.rules import HashtagFault, is_within_days, normalise_hashtag
 from groundswell.frame.problems import NotAllowed, NotFound
-from groundswell.people.access import has_role, require
+from groundswell.people.access import Person, has_role, require
 from groundswell.people.access import may_answer as is_old_enough
-from groundswell.people.models import Person
 from groundswell.people.rules import AgeBand, Role
 from groundswell.videos.rules import PUBLISHED
 
+__all__ = ["Challenge", "Entry", "Theme"]
 Reader = Person | AnonymousUser
 
 
@@ -71,7 +71,9 @@ def entry_for(person: Reader, public_id: str) -> Entry:
     Published ones of a public challenge to everybody, others to their author, leads and moderators; NotFound.
     """
     entry = (
-        Entry.objects.select_related("challenge", "theme", "video__author", "parent__video__author", "original")
+        Entry.objects.select_related(
+            "challenge", "theme", "video__author", "parent__video__author", "original"
+        )
         .filter(video__public_id=public_id)
         .first()
     )
@@ -105,7 +107,9 @@ def hindrance(person: Reader, entry: Entry) -> Hindrance:
     """Say why this person cannot answer this entry now, if anything stands against it."""
     challenge = entry.challenge
     is_open = challenge.state == states.OPEN and is_published(entry)
-    if not is_open or not is_within_days(challenge.opens_on, challenge.closes_on, challenge.zone, timezone.now()):
+    if not is_open or not is_within_days(
+        challenge.opens_on, challenge.closes_on, challenge.zone, timezone.now()
+    ):
         return Hindrance.NOT_OPEN
     if not isinstance(person, Person) or not person.is_active:
         return Hindrance.SIGNED_OUT
@@ -121,7 +125,9 @@ def answerable_entry_for(person: Reader, public_id: str) -> Entry:
         Hindrance.NOT_OPEN: _("This video cannot be answered at the moment."),
         Hindrance.SIGNED_OUT: _("Sign in to answer this video."),
         Hindrance.TOO_YOUNG: _("You can watch and share. To send a video you need to be 13 or older."),
-        Hindrance.GUARDIAN: _("You can watch now. To send a video you need a parent or guardian to agree first."),
+        Hindrance.GUARDIAN: _(
+            "You can watch now. To send a video you need a parent or guardian to agree first."
+        ),
     }
     found = hindrance(person, entry)
     if found:

@@ -29,8 +29,12 @@ class Challenge(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=list(states.LIFECYCLE.states)), name="challenge_state_known"),
-            models.CheckConstraint(condition=Q(opens_on__lte=F("closes_on")), name="challenge_opens_before_it_closes"),
+            models.CheckConstraint(
+                condition=Q(state__in=list(states.LIFECYCLE.states)), name="challenge_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(opens_on__lte=F("closes_on")), name="challenge_opens_before_it_closes"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -73,7 +77,9 @@ class Theme(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["challenge", "number"], name="theme_number_once_a_challenge"),
             models.UniqueConstraint(fields=["challenge", "slug"], name="theme_slug_once_a_challenge"),
-            models.CheckConstraint(condition=Q(number__gte=1, number__lte=255), name="theme_number_fits_a_byte"),
+            models.CheckConstraint(
+                condition=Q(number__gte=1, number__lte=255), name="theme_number_fits_a_byte"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,7 +2,11 @@
 
 from groundswell.challenges.actions.answers import answer, note_answer_started
 from groundswell.challenges.actions.lifecycle import close_ended, move_challenge
-from groundswell.challenges.actions.originals import add_original, publish_original
+from groundswell.challenges.actions.originals import (
+    add_original,
+    create_challenge_with_originals,
+    publish_original,
+)
 from groundswell.challenges.actions.setting_up import create_challenge, update_challenge
 from groundswell.challenges.actions.tree import join_tree
 
@@ -11,6 +15,7 @@ __all__ = [
     "answer",
     "close_ended",
     "create_challenge",
+    "create_challenge_with_originals",
     "join_tree",
     "move_challenge",
     "note_answer_started",

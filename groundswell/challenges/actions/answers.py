@@ -12,7 +12,7 @@ from groundswell.challenges.models import Entry
 from groundswell.challenges.rules import TermsNotAccepted, terms_hash
 from groundswell.events.actions import record_fact
 from groundswell.events.rules import CountrySource, Source
-from groundswell.people.models import Person
+from groundswell.people.access import Person
 from groundswell.videos.actions import receive_upload
 from groundswell.videos.rules import Trim
 
@@ -44,7 +44,9 @@ def answer(
     """
     parent = access.answerable_entry_for(person, parent_public_id)
     if terms_accepted != terms_hash(parent.challenge.use_terms):
-        raise TermsNotAccepted("The terms have changed since the page was opened. Please read them once more.")
+        raise TermsNotAccepted(
+            "The terms have changed since the page was opened. Please read them once more."
+        )
     video = receive_upload(person, upload, caption=caption, language=language or person.language, trim=trim)
     entry = Entry.objects.create(
         challenge=parent.challenge,

@@ -3,11 +3,22 @@
 from django.db import transaction
 from django.utils import timezone
 
-from groundswell.challenges import documents, states
+from groundswell.challenges import states
 from groundswell.challenges.models import Challenge, HashtagAlias, Theme
-from groundswell.challenges.rules import ChallengeDocument, ChallengeFaults, Fault, bare, normalise_hashtag
+from groundswell.challenges.reads import documents
+from groundswell.challenges.rules import (
+    HASHTAG_TAKEN,
+    SLUG_TAKEN,
+    ChallengeDocument,
+    ChallengeFaults,
+    Fault,
+    bare,
+    gettext_noop,
+    normalise_hashtag,
+    say,
+)
 from groundswell.events.actions import record_fact, register_challenge
-from groundswell.people.models import Person
+from groundswell.people.access import Person
 
 
 @transaction.atomic
@@ -58,10 +69,10 @@ def _refuse_taken(document: ChallengeDocument, challenge: Challenge | None) -> N
     own = challenge.pk if challenge else None
     faults = []
     if Challenge.objects.filter(slug=document.slug).exclude(pk=own).exists():
-        faults.append(Fault(0, "slug", f"There is already a challenge '{document.slug}'; choose another."))
+        faults.append(Fault(0, "slug", say(SLUG_TAKEN, slug=document.slug)))
     normalised = [normalise_hashtag(shown) for shown in document.hashtags]
     taken = HashtagAlias.objects.filter(normalised__in=normalised).exclude(challenge=own)
-    faults += [Fault(0, "hashtag", f"'{alias.shown}' belongs to another challenge; choose another.") for alias in taken]
+    faults += [Fault(0, "hashtag", say(HASHTAG_TAKEN, text=alias.shown)) for alias in taken]
     if faults:
         raise ChallengeFaults(faults)
 
@@ -70,14 +81,19 @@ def _refuse_fixed(challenge: Challenge, document: ChallengeDocument) -> None:
     faults = []
     columns = documents.challenge_columns(document)
     if document.slug != challenge.slug:
-        faults.append(Fault(0, "slug", "The short name stands in links and cannot change."))
+        faults.append(
+            Fault(0, "slug", say(gettext_noop("The short name stands in links and cannot change.")))
+        )
     if document.is_simulated != challenge.is_simulated:
-        faults.append(Fault(0, "simulated", "Nothing sets or removes the mark of a simulation afterwards."))
+        sentence = say(gettext_noop("Nothing sets or removes the mark of a simulation afterwards."))
+        faults.append(Fault(0, "simulated", sentence))
     if challenge.state in states.PUBLIC_STATES and columns["use_terms"] != challenge.use_terms:
-        faults.append(Fault(0, "use_terms", "Answers were given under these terms; they cannot change any more."))
+        sentence = say(gettext_noop("Answers were given under these terms; they cannot change any more."))
+        faults.append(Fault(0, "use_terms", sentence))
     kept = {theme.slug for theme in document.themes}
     used = challenge.themes.exclude(slug__in=kept).filter(entries__isnull=False).distinct()
-    faults += [Fault(0, "themes", f"The theme '{theme.slug}' has videos and cannot be taken out.") for theme in used]
+    text = gettext_noop("The theme '%(theme)s' has videos and cannot be taken out.")
+    faults += [Fault(0, "themes", say(text, theme=theme.slug)) for theme in used]
     if faults:
         raise ChallengeFaults(faults)
 
@@ -85,7 +101,10 @@ def _refuse_fixed(challenge: Challenge, document: ChallengeDocument) -> None:
 def _write_hashtags(challenge: Challenge, document: ChallengeDocument) -> None:
     HashtagAlias.objects.bulk_create(
         HashtagAlias(
-            challenge=challenge, shown=f"#{bare(shown)}", normalised=normalise_hashtag(shown), position=position
+            challenge=challenge,
+            shown=f"#{bare(shown)}",
+            normalised=normalise_hashtag(shown),
+            position=position,
         )
         for position, shown in enumerate(document.hashtags)
     )

@@ -6,7 +6,7 @@ from django.utils import timezone
 from groundswell.challenges.models import Entry
 from groundswell.events.actions import record_fact, register_video
 from groundswell.events.rules import CountrySource
-from groundswell.people.models import Person
+from groundswell.people.access import Person
 
 
 @transaction.atomic

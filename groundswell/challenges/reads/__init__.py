@@ -18,10 +18,11 @@ from groundswell.challenges.reads.pages import (
     rule_lines,
     theme_page,
 )
-from groundswell.challenges.reads.setting_up import checklist, document_of, known_for
+from groundswell.challenges.reads.setting_up import challenge_by_slug, checklist, document_of, known_for
 
 __all__ = [
     "answers_to",
+    "challenge_by_slug",
     "challenge_lines",
     "challenge_page",
     "checklist",

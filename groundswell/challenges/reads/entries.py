@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from django.db.models import Count, Q, QuerySet
 
 from groundswell.challenges.models import Challenge, Entry
-from groundswell.challenges.rules import EntryCard, EntryNumbers, localise
-from groundswell.people.models import Person
+from groundswell.challenges.rules import EntryCard, EntryNumbers, localise, tone
+from groundswell.people.access import Person
 from groundswell.people.rules import is_minor
 from groundswell.videos.reads import playable
 from groundswell.videos.rules import PUBLISHED
@@ -46,6 +46,7 @@ def entry_card(entry: Entry, language: str) -> EntryCard:
         theme_number=entry.theme.number,
         theme_name=localise(entry.theme.name, language),
         theme_colour=entry.theme.colour,
+        theme_tone=tone(entry.theme.colour),
         is_painful=entry.theme.is_painful,
         author_public_id=author.public_id if author else "",
         author=author.pseudonym if author else "",
@@ -100,7 +101,9 @@ def path_to_original(entry: Entry, language: str) -> list[EntryCard]:
 
 def unpublished_originals(challenge: Challenge) -> list[Entry]:
     """Give the originals that the lead has handed in and not published yet."""
-    waiting = Entry.objects.filter(challenge=challenge, generation=0, joined_at__isnull=True, video__isnull=False)
+    waiting = Entry.objects.filter(
+        challenge=challenge, generation=0, joined_at__isnull=True, video__isnull=False
+    )
     return list(with_relations(waiting).order_by("pk"))
 
 
@@ -112,7 +115,9 @@ def entry_of_video(video_id: int) -> Entry | None:
 def entry_numbers(video_id: int) -> EntryNumbers | None:
     """Give where a video stands, in the integers of the event log; None where it is in no challenge."""
     entry = (
-        Entry.objects.select_related("challenge", "theme", "original", "parent").filter(video_id=video_id).first()
+        Entry.objects.select_related("challenge", "theme", "original", "parent")
+        .filter(video_id=video_id)
+        .first()
     )
     if entry is None:
         return None

@@ -20,6 +20,7 @@ from groundswell.challenges.rules import (
     is_within_days,
     localise,
     terms_hash,
+    tone,
 )
 from groundswell.videos.rules import PUBLISHED
 
@@ -80,12 +81,15 @@ def theme_page(theme: Theme, language: str) -> ThemePage:
         name=localise(theme.name, language),
         sentence=localise(theme.sentence, language),
         colour=theme.colour,
+        tone=tone(theme.colour),
         is_painful=theme.is_painful,
         facts=tuple(FactLine(localise(fact["text"], language), fact["source"]) for fact in theme.facts),
         sources=tuple(SourceLine(source["title"], source["address"]) for source in theme.sources),
         what_to_do=tuple(localise(words, language) for words in theme.what_to_do),
         help=tuple(
-            HelpLine(localise(line["name"], language), line["contact"], line["country"], line["is_fictitious"])
+            HelpLine(
+                localise(line["name"], language), line["contact"], line["country"], line["is_fictitious"]
+            )
             for line in theme.help
         ),
     )
@@ -93,7 +97,9 @@ def theme_page(theme: Theme, language: str) -> ThemePage:
 
 def challenge_lines(language: str, *, public_only: bool = True) -> list[ChallengeLine]:
     """Give the challenges, newest first; with `public_only` those that everybody may see; one query."""
-    published = Q(entries__joined_at__isnull=False, entries__generation__gt=0, entries__video__state=PUBLISHED)
+    published = Q(
+        entries__joined_at__isnull=False, entries__generation__gt=0, entries__video__state=PUBLISHED
+    )
     challenges = Challenge.objects.annotate(answer_count=Count("entries", filter=published))
     if public_only:
         challenges = challenges.filter(state__in=states.PUBLIC_STATES)

@@ -12,8 +12,8 @@ from groundswell.challenges.rules.cards import (
     ThemePage,
     UseTerms,
 )
-from groundswell.challenges.rules.check import check_document
-from groundswell.challenges.rules.codes import COLOURS, COUNTRIES, LANGUAGES
+from groundswell.challenges.rules.check import HASHTAG_TAKEN, SLUG_TAKEN, check_document
+from groundswell.challenges.rules.codes import COLOURS, LANGUAGES, tone
 from groundswell.challenges.rules.document import (
     ChallengeDocument,
     DeclaredOriginal,
@@ -35,14 +35,16 @@ from groundswell.challenges.rules.files import plain_document, read_challenge_fi
 from groundswell.challenges.rules.hashtags import HashtagFault, bare, normalise_hashtag, shown_hashtag
 from groundswell.challenges.rules.nodes import Fault, node_of
 from groundswell.challenges.rules.readiness import CHECKLIST, Answered, Check, Checklist, Standing
+from groundswell.challenges.rules.sentences import Sentence, gettext_noop, say
 from groundswell.challenges.rules.terms import is_within_days, terms_hash, today_in
 from groundswell.challenges.rules.texts import direction, localise
 
 __all__ = [
     "CHECKLIST",
     "COLOURS",
-    "COUNTRIES",
+    "HASHTAG_TAKEN",
     "LANGUAGES",
+    "SLUG_TAKEN",
     "AnswerRefused",
     "Answered",
     "ChallengeDocument",
@@ -64,6 +66,7 @@ __all__ = [
     "NotReady",
     "Rule",
     "RuleLine",
+    "Sentence",
     "Source",
     "SourceLine",
     "Standing",
@@ -75,14 +78,17 @@ __all__ = [
     "bare",
     "check_document",
     "direction",
+    "gettext_noop",
     "is_within_days",
     "localise",
     "node_of",
     "normalise_hashtag",
     "plain_document",
     "read_challenge_file",
+    "say",
     "shown_hashtag",
     "terms_hash",
     "today_in",
+    "tone",
     "write_challenge_file",
 ]

@@ -19,6 +19,7 @@ class EntryCard:
     theme_number: int
     theme_name: str
     theme_colour: str
+    theme_tone: int
     is_painful: bool
     author_public_id: str
     author: str
@@ -76,6 +77,7 @@ class ThemePage:
     name: str
     sentence: str
     colour: str
+    tone: int
     is_painful: bool
     facts: tuple[FactLine, ...]
     sources: tuple[SourceLine, ...]

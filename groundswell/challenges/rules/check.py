@@ -4,7 +4,7 @@ import re
 from datetime import date
 from pathlib import PurePosixPath
 
-from groundswell.challenges.rules.codes import COLOURS, COUNTRIES
+from groundswell.challenges.rules.codes import COLOURS
 from groundswell.challenges.rules.document import (
     ChallengeDocument,
     DeclaredOriginal,
@@ -19,7 +19,8 @@ from groundswell.challenges.rules.document import (
 from groundswell.challenges.rules.faults import ChallengeFaults
 from groundswell.challenges.rules.hashtags import HashtagFault, normalise_hashtag, shown_hashtag
 from groundswell.challenges.rules.nodes import Fields, Node, Words
-from groundswell.challenges.rules.reading import Reading
+from groundswell.challenges.rules.reading import COUNTRY, LANGUAGE, Reading
+from groundswell.challenges.rules.sentences import gettext_noop, say
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAX_SLUG = 60
@@ -34,6 +35,9 @@ FAR = date(2100, 1, 1)
 NEAR = date(2000, 1, 1)
 """Days outside of these are slips of the pen."""
 
+SLUG_TAKEN = gettext_noop("There is already a challenge '%(slug)s'; choose another.")
+HASHTAG_TAKEN = gettext_noop("'%(text)s' belongs to another challenge; choose another.")
+
 
 def check_document(node: Node, known: Known) -> ChallengeDocument:
     """Give the challenge that `node` describes; ChallengeFaults with all that is wrong with it."""
@@ -41,17 +45,28 @@ def check_document(node: Node, known: Known) -> ChallengeDocument:
     fields = reading.fields(
         node,
         "",
-        required=("slug", "name", "hashtag", "brief", "zone", "opens_on", "closes_on", "languages", "use_terms"),
+        required=(
+            "slug",
+            "name",
+            "hashtag",
+            "brief",
+            "zone",
+            "opens_on",
+            "closes_on",
+            "languages",
+            "use_terms",
+        ),
         optional=("aliases", "countries", "rules", "themes", "originals", "simulated"),
     )
-    reading.languages = tuple(reading.codes(fields, "languages", reading.language))
+    reading.languages = tuple(reading.codes(fields, "languages", LANGUAGE))
     slug = _slug(reading, fields, "slug", "slug")
     if slug in known.slugs:
-        reading.fault(fields.entries.get("slug"), "slug", f"There is already a challenge '{slug}'; choose another.")
+        reading.fault(fields.entries.get("slug"), "slug", say(SLUG_TAKEN, slug=slug))
     opens_on = _day(reading, fields, "opens_on", "opens_on")
     closes_on = _day(reading, fields, "closes_on", "closes_on")
     if opens_on and closes_on and closes_on < opens_on:
-        reading.fault(fields.entries.get("closes_on"), "closes_on", "The last day is before the first day.")
+        sentence = say(gettext_noop("The last day is before the first day."))
+        reading.fault(fields.entries.get("closes_on"), "closes_on", sentence)
     themes = _themes(reading, fields)
     document = ChallengeDocument(
         slug=slug,
@@ -62,7 +77,7 @@ def check_document(node: Node, known: Known) -> ChallengeDocument:
         opens_on=opens_on or NEAR,
         closes_on=closes_on or NEAR,
         languages=reading.languages,
-        countries=tuple(reading.codes(fields, "countries", _country)),
+        countries=tuple(reading.codes(fields, "countries", COUNTRY)),
         rules=_rules(reading, fields),
         use_terms=_terms(reading, fields, closes_on),
         themes=themes,
@@ -77,7 +92,8 @@ def check_document(node: Node, known: Known) -> ChallengeDocument:
 def _slug(reading: Reading, fields: Fields, key: str, place: str) -> str:
     slug = reading.line(fields, key, place, MAX_SLUG)
     if slug and not SLUG.fullmatch(slug):
-        reading.fault(fields.entries[key], place, "Use small letters a to z, digits and single hyphens: 'my-challenge'.")
+        sentence = say(gettext_noop("Use small letters a to z, digits and single hyphens: 'my-challenge'."))
+        reading.fault(fields.entries[key], place, sentence)
     return slug
 
 
@@ -90,7 +106,10 @@ def _day(reading: Reading, fields: Fields, key: str, place: str) -> date | None:
     except ValueError:
         day = None
     if day is None or not NEAR <= day < FAR:
-        reading.fault(fields.entries[key], place, f"'{text}' is not a day; write year-month-day, such as 2026-11-20.")
+        sentence = say(
+            gettext_noop("'%(text)s' is not a day; write year-month-day, such as 2026-11-20."), text=text
+        )
+        reading.fault(fields.entries[key], place, sentence)
         return None
     return day
 
@@ -98,21 +117,19 @@ def _day(reading: Reading, fields: Fields, key: str, place: str) -> date | None:
 def _zone(reading: Reading, fields: Fields, known: Known) -> str:
     zone = reading.line(fields, "zone", "zone", MAX_SLUG)
     if zone and zone not in known.zones:
-        near = reading.nearest(zone, known.zones)
-        reading.fault(fields.entries["zone"], "zone", f"'{zone}' is not a time zone; write one such as Europe/Brussels.{near}")
+        sentence = say(
+            gettext_noop("'%(zone)s' is not a time zone; write one such as Europe/Brussels."), zone=zone
+        )
+        reading.fault(fields.entries["zone"], "zone", sentence, reading.nearest(zone, known.zones))
     return zone
-
-
-def _country(text: str) -> str:
-    code = text.upper()
-    if code not in COUNTRIES:
-        raise ValueError(f"'{text}' is not a country; write the two letters of ISO 3166, such as BE.")
-    return code
 
 
 def _hashtags(reading: Reading, fields: Fields, known: Known) -> tuple[str, ...]:
     places = [("hashtag", fields.entries.get("hashtag"))]
-    places += [(f"aliases[{place}]", node) for place, node in enumerate(reading.rows(fields, "aliases", "aliases"), 1)]
+    places += [
+        (f"aliases[{place}]", node)
+        for place, node in enumerate(reading.rows(fields, "aliases", "aliases"), 1)
+    ]
     shown: list[str] = []
     seen: set[str] = set()
     for place, node in places:
@@ -122,12 +139,15 @@ def _hashtags(reading: Reading, fields: Fields, known: Known) -> tuple[str, ...]
         try:
             normalised = normalise_hashtag(text)
         except HashtagFault as fault:
-            reading.fault(node, place, str(fault))
+            reading.fault(node, place, fault.sentence)
             continue
         if normalised in seen:
-            reading.fault(node, place, f"'{text}' is the same hashtag as one above; capitals make no difference.")
+            sentence = gettext_noop(
+                "'%(text)s' is the same hashtag as one above; capitals make no difference."
+            )
+            reading.fault(node, place, say(sentence, text=text))
         if normalised in known.hashtags:
-            reading.fault(node, place, f"'{text}' belongs to another challenge; choose another.")
+            reading.fault(node, place, say(HASHTAG_TAKEN, text=text))
         seen.add(normalised)
         shown.append(shown_hashtag(text))
     return tuple(shown)
@@ -151,7 +171,8 @@ def _terms(reading: Reading, fields: Fields, closes_on: date | None) -> TermsOfU
         row = reading.fields(fields.entries["use_terms"], "use_terms", required=("what", "where", "until"))
     until = _day(reading, row, "until", "use_terms.until")
     if until and closes_on and until < closes_on:
-        reading.fault(row.entries["until"], "use_terms.until", "The use ends before the challenge does.")
+        sentence = say(gettext_noop("The use ends before the challenge does."))
+        reading.fault(row.entries["until"], "use_terms.until", sentence)
     return TermsOfUse(
         what=reading.texts(row, "what", "use_terms.what", PARAGRAPH),
         where=reading.texts(row, "where", "use_terms.where", PARAGRAPH),
@@ -162,7 +183,8 @@ def _terms(reading: Reading, fields: Fields, closes_on: date | None) -> TermsOfU
 def _themes(reading: Reading, fields: Fields) -> tuple[ThemeDocument, ...]:
     nodes = reading.rows(fields, "themes", "themes")
     if len(nodes) > MAX_THEMES:
-        reading.fault(fields.entries["themes"], "themes", f"At most {MAX_THEMES} themes; these are {len(nodes)}.")
+        sentence = gettext_noop("At most %(most)s themes; these are %(found)s.")
+        reading.fault(fields.entries["themes"], "themes", say(sentence, most=MAX_THEMES, found=len(nodes)))
     taken: set[str] = set()
     return tuple(_theme(reading, node, number, taken) for number, node in enumerate(nodes, 1))
 
@@ -199,7 +221,9 @@ def _colour(reading: Reading, row: Fields, place: str, number: int) -> str:
         return COLOURS[(number - 1) % len(COLOURS)]
     colour = reading.line(row, "colour", f"{place}.colour", LINE).upper()
     if colour and colour not in COLOURS:
-        reading.fault(row.entries["colour"], f"{place}.colour", f"'{colour}' is not one of {', '.join(COLOURS)}.")
+        sentence = gettext_noop("'%(colour)s' is not one of %(known)s.")
+        known = ", ".join(COLOURS)
+        reading.fault(row.entries["colour"], f"{place}.colour", say(sentence, colour=colour, known=known))
     return colour
 
 
@@ -210,8 +234,8 @@ def _facts(reading: Reading, theme: Fields, place: str, titles: set[str]) -> tup
         row = reading.fields(node, here, required=("text",), optional=("source",))
         source = reading.line(row, "source", f"{here}.source", PARAGRAPH)
         if source and source not in titles:
-            near = reading.nearest(source, titles)
-            reading.fault(row.entries["source"], f"{here}.source", f"No source of this theme is titled '{source}'.{near}")
+            sentence = say(gettext_noop("No source of this theme is titled '%(title)s'."), title=source)
+            reading.fault(row.entries["source"], f"{here}.source", sentence, reading.nearest(source, titles))
         facts.append(Fact(reading.texts(row, "text", f"{here}.text", PARAGRAPH), source))
     return tuple(facts)
 
@@ -226,7 +250,8 @@ def _sources(reading: Reading, theme: Fields, place: str) -> tuple[Source, ...]:
         reading.once(row, "title", f"{here}.title", title, taken)
         address = reading.line(row, "address", f"{here}.address", PARAGRAPH)
         if address and not re.fullmatch(r"https?://[^\s/]+\.[^\s]*", address):
-            reading.fault(row.entries["address"], f"{here}.address", "Write the whole address, from https:// on.")
+            sentence = say(gettext_noop("Write the whole address, from https:// on."))
+            reading.fault(row.entries["address"], f"{here}.address", sentence)
         sources.append(Source(title, address))
     return tuple(sources)
 
@@ -237,10 +262,8 @@ def _help(reading: Reading, theme: Fields, place: str) -> tuple[Help, ...]:
         here = f"{place}.help[{number}]"
         row = reading.fields(node, here, required=("name", "contact"), optional=("country", "fictitious"))
         country = reading.line(row, "country", f"{here}.country", LINE)
-        try:
-            country = _country(country) if country else ""
-        except ValueError as fault:
-            reading.fault(row.entries["country"], f"{here}.country", str(fault))
+        if country:
+            country = reading.code(row.entries["country"], f"{here}.country", COUNTRY, country)
         lines.append(
             Help(
                 name=reading.texts(row, "name", f"{here}.name", LINE),
@@ -259,14 +282,17 @@ def _originals(reading: Reading, fields: Fields, themes: set[str]) -> tuple[Decl
         row = reading.fields(node, place, required=("theme", "file", "language"), optional=("caption",))
         theme = reading.line(row, "theme", f"{place}.theme", MAX_SLUG)
         if theme and theme not in themes:
-            near = reading.nearest(theme, themes)
-            reading.fault(row.entries["theme"], f"{place}.theme", f"There is no theme '{theme}'.{near}")
+            sentence = say(gettext_noop("There is no theme '%(theme)s'."), theme=theme)
+            reading.fault(row.entries["theme"], f"{place}.theme", sentence, reading.nearest(theme, themes))
         path = reading.line(row, "file", f"{place}.file", PARAGRAPH)
         if path and _leaves_its_folder(path):
-            reading.fault(row.entries["file"], f"{place}.file", "Name a file below this one, such as originals/one.mp4.")
+            sentence = say(gettext_noop("Name a file below this one, such as originals/one.mp4."))
+            reading.fault(row.entries["file"], f"{place}.file", sentence)
         code = reading.line(row, "language", f"{place}.language", LINE)
-        language = reading.checked(row.entries.get("language", Words(None)), f"{place}.language", reading.language, code)
-        originals.append(DeclaredOriginal(theme, path, language, reading.line(row, "caption", f"{place}.caption", LINE)))
+        language = reading.code(row.entries.get("language", Words(None)), f"{place}.language", LANGUAGE, code)
+        originals.append(
+            DeclaredOriginal(theme, path, language, reading.line(row, "caption", f"{place}.caption", LINE))
+        )
     return tuple(originals)
 
 

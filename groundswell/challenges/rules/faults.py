@@ -21,7 +21,7 @@ class NotReady(ValueError):
     def __init__(self, missing: Sequence[Answered]) -> None:
         """Say every missing thing in one message."""
         self.missing = list(missing)
-        super().__init__(" ".join(answered.fault for answered in missing))
+        super().__init__(" ".join(str(answered.fault) for answered in missing))
 
 
 class AnswerRefused(ValueError):

@@ -9,6 +9,7 @@ from groundswell.challenges.rules.check import check_document
 from groundswell.challenges.rules.document import ChallengeDocument, Help, Known, ThemeDocument
 from groundswell.challenges.rules.faults import ChallengeFaults
 from groundswell.challenges.rules.nodes import Fault, Fields, Node, Rows, Words
+from groundswell.challenges.rules.sentences import gettext_noop, say
 from groundswell.challenges.rules.texts import Texts
 
 MAX_BYTES: Final = 1_000_000
@@ -27,19 +28,21 @@ def read_challenge_file(content: bytes, known: Known) -> ChallengeDocument:
 def parse_yaml(content: bytes) -> Node:
     """Give the nodes of a YAML file with their lines; ChallengeFaults where it is none."""
     if len(content) > MAX_BYTES:
-        raise ChallengeFaults([Fault(0, "", f"The file has {len(content)} bytes; at most {MAX_BYTES} are read.")])
+        text = gettext_noop("The file has %(found)s bytes; at most %(most)s are read.")
+        raise ChallengeFaults([Fault(0, "", say(text, found=len(content), most=MAX_BYTES))])
     try:
-        text = content.decode("utf-8-sig")
+        written = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise ChallengeFaults([Fault(line, "", "This is not a text in UTF-8; save it as such.")]) from error
+        sentence = say(gettext_noop("This is not a text in UTF-8; save it as such."))
+        raise ChallengeFaults([Fault(line, "", sentence)]) from error
     try:
-        _refuse_depth_and_anchors(text)
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        _refuse_depth_and_anchors(written)
+        root = yaml.compose(written, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
         raise ChallengeFaults([_fault_of(error)]) from error
     if root is None:
-        raise ChallengeFaults([Fault(1, "", "The file is empty.")])
+        raise ChallengeFaults([Fault(1, "", say(gettext_noop("The file is empty.")))])
     faults: list[Fault] = []
     node = _node(root, "", faults)
     if faults:
@@ -47,16 +50,17 @@ def parse_yaml(content: bytes) -> Node:
     return node
 
 
-def _refuse_depth_and_anchors(text: str) -> None:
+def _refuse_depth_and_anchors(written: str) -> None:
     depth = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+    for event in yaml.parse(written, Loader=yaml.SafeLoader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            message = "Anchors and aliases (& and *) are not read; write the text out."
-            raise ChallengeFaults([Fault(event.start_mark.line + 1, "", message)])
+            sentence = say(gettext_noop("Anchors and aliases (& and *) are not read; write the text out."))
+            raise ChallengeFaults([Fault(event.start_mark.line + 1, "", sentence)])
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                raise ChallengeFaults([Fault(event.start_mark.line + 1, "", "This is nested too deeply.")])
+                sentence = say(gettext_noop("This is nested too deeply."))
+                raise ChallengeFaults([Fault(event.start_mark.line + 1, "", sentence)])
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 
@@ -64,13 +68,16 @@ def _refuse_depth_and_anchors(text: str) -> None:
 def _fault_of(error: yaml.YAMLError) -> Fault:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
-    return Fault(mark.line + 1 if mark else 0, "", f"This is not YAML: {problem}.")
+    sentence = say(gettext_noop("This is not YAML: %(problem)s."), problem=str(problem))
+    return Fault(mark.line + 1 if mark else 0, "", sentence)
 
 
 def _node(node: yaml.Node, place: str, faults: list[Fault]) -> Node:
     line = node.start_mark.line + 1
     if isinstance(node, yaml.SequenceNode):
-        return Rows(tuple(_node(item, f"{place}[{at}]", faults) for at, item in enumerate(node.value, 1)), line)
+        return Rows(
+            tuple(_node(item, f"{place}[{at}]", faults) for at, item in enumerate(node.value, 1)), line
+        )
     if isinstance(node, yaml.MappingNode):
         entries: dict[str, Node] = {}
         lines: dict[str, int] = {}
@@ -78,9 +85,10 @@ def _node(node: yaml.Node, place: str, faults: list[Fault]) -> Node:
             name = key.value if isinstance(key, yaml.ScalarNode) else ""
             key_line = key.start_mark.line + 1
             if not name:
-                faults.append(Fault(key_line, place, "A field's name is one word."))
+                faults.append(Fault(key_line, place, say(gettext_noop("A field's name is one word."))))
             elif name in entries:
-                faults.append(Fault(key_line, place, f"The field '{name}' stands here twice."))
+                sentence = say(gettext_noop("The field '%(field)s' stands here twice."), field=name)
+                faults.append(Fault(key_line, place, sentence))
             lines[name] = key_line
             entries[name] = _node(value, f"{place}.{name}" if place else name, faults)
         return Fields(entries, line, lines)
@@ -143,7 +151,8 @@ def _plain_theme(theme: ThemeDocument, own: str) -> dict[str, object]:
         "colour": theme.colour,
         "painful": theme.is_painful,
         "facts": [
-            {"text": _plain(fact.text, own)} | ({"source": fact.source} if fact.source else {}) for fact in theme.facts
+            {"text": _plain(fact.text, own)} | ({"source": fact.source} if fact.source else {})
+            for fact in theme.facts
         ],
         "sources": [
             {"title": source.title} | ({"address": source.address} if source.address else {})

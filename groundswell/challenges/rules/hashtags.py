@@ -2,13 +2,20 @@
 
 import unicodedata
 
+from groundswell.challenges.rules.sentences import Sentence, gettext_noop, say
+
 MIN_CHARACTERS = 2
 MAX_CHARACTERS = 60
 """Long enough for '#TheRealChallenge' in any script, short enough for a line on a phone."""
 
 
 class HashtagFault(ValueError):
-    """Not a hashtag; the message says what is wrong and what would be right."""
+    """Not a hashtag; the sentence says what is wrong and what would be right."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        """Keep the sentence for translation."""
+        self.sentence = sentence
+        super().__init__(str(sentence))
 
 
 def _is_variation_selector(character: str) -> bool:
@@ -19,7 +26,16 @@ def _is_variation_selector(character: str) -> bool:
 def _is_allowed(character: str) -> bool:
     if _is_variation_selector(character):
         return False
-    return character == "_" or unicodedata.category(character) in {"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Nd"}
+    return character == "_" or unicodedata.category(character) in {
+        "Lu",
+        "Ll",
+        "Lt",
+        "Lm",
+        "Lo",
+        "Mn",
+        "Mc",
+        "Nd",
+    }
 
 
 def bare(text: str) -> str:
@@ -35,21 +51,27 @@ def normalise_hashtag(text: str) -> str:
     """
     word = bare(text)
     if not word:
-        raise HashtagFault("A hashtag needs letters, for example #TheRealChallenge.")
+        raise HashtagFault(say(gettext_noop("A hashtag needs letters, for example #TheRealChallenge.")))
     if any(character.isspace() for character in word):
-        raise HashtagFault("A hashtag has no spaces; write the words together or join them with _.")
+        raise HashtagFault(
+            say(gettext_noop("A hashtag has no spaces; write the words together or join them with _."))
+        )
     strange = [character for character in word if not _is_allowed(character)]
     has_letter = any(unicodedata.category(character).startswith("L") for character in word)
     if strange and not has_letter:
-        raise HashtagFault("A hashtag needs letters; emoji and signs alone cannot be searched for.")
+        raise HashtagFault(
+            say(gettext_noop("A hashtag needs letters; emoji and signs alone cannot be searched for."))
+        )
     if strange:
         name = unicodedata.name(strange[0], f"U+{ord(strange[0]):04X}").lower()
-        raise HashtagFault(f"A hashtag has only letters, digits and _; take out '{strange[0]}' ({name}).")
+        text = gettext_noop("A hashtag has only letters, digits and _; take out '%(sign)s' (%(name)s).")
+        raise HashtagFault(say(text, sign=strange[0], name=name))
     if not has_letter:
-        raise HashtagFault("A hashtag needs at least one letter, not digits alone.")
+        raise HashtagFault(say(gettext_noop("A hashtag needs at least one letter, not digits alone.")))
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", word).casefold())
     if not MIN_CHARACTERS <= len(folded) <= MAX_CHARACTERS:
-        raise HashtagFault(f"A hashtag has {MIN_CHARACTERS} to {MAX_CHARACTERS} characters; this one has {len(folded)}.")
+        text = gettext_noop("A hashtag has %(least)s to %(most)s characters; this one has %(found)s.")
+        raise HashtagFault(say(text, least=MIN_CHARACTERS, most=MAX_CHARACTERS, found=len(folded)))
     return folded
 
 

@@ -1,7 +1,9 @@
 """A challenge's description before it is understood: words, lists and maps that know their line."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+
+from groundswell.challenges.rules.sentences import Sentence, gettext_noop, say
 
 
 @dataclass(frozen=True)
@@ -34,15 +36,26 @@ Node = Words | Rows | Fields
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """What is wrong: the line in the file (0 = not from a file), the place such as 'themes[2].name', a sentence."""
+    """What is wrong: the line in the file (0 = not from a file), the place such as 'themes[2].name', a sentence.
+
+    `near` is what was probably meant, if anything is close.
+    """
 
     line: int
     place: str
-    message: str
+    sentence: Sentence
+    near: str = ""
 
     def __str__(self) -> str:
         where = f"line {self.line}: " if self.line else ""
-        return f"{where}{self.place}: {self.message}" if self.place else f"{where}{self.message}"
+        place = f"{self.place}: " if self.place else ""
+        return f"{where}{place}{self.in_words(gettext_noop)}"
+
+    def in_words(self, gettext: Callable[[str], str]) -> str:
+        """Give the sentence, with what was probably meant, in the language of `gettext`."""
+        hint = say(gettext_noop("Did you mean '%(near)s'?"), near=self.near) if self.near else None
+        words = self.sentence.in_words(gettext)
+        return f"{words} {hint.in_words(gettext)}" if hint else words
 
 
 def node_of(data: object) -> Node:

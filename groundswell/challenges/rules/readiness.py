@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from groundswell.challenges.rules.document import ChallengeDocument, ThemeDocument
+from groundswell.challenges.rules.sentences import Sentence, gettext_noop, say
 from groundswell.challenges.rules.texts import Texts
 
 
@@ -22,13 +23,13 @@ class Standing:
 class Check:
     """One line of the checklist.
 
-    `look` gives what is missing as one sentence, or '' where it holds. One that is `only_to_open`
+    `look` gives what is missing as one sentence, None where it holds. One that is `only_to_open`
     does not keep a challenge from being called ready.
     """
 
     id: str
     title: str
-    look: Callable[[Standing], str]
+    look: Callable[[Standing], Sentence | None]
     only_to_open: bool = False
 
 
@@ -38,13 +39,13 @@ class Answered:
 
     id: str
     title: str
-    fault: str
+    fault: Sentence | None
     only_to_open: bool
 
     @property
     def holds(self) -> bool:
         """True where nothing is missing."""
-        return not self.fault
+        return self.fault is None
 
 
 @dataclass
@@ -91,72 +92,85 @@ def _texts(document: ChallengeDocument) -> list[tuple[str, Texts]]:
     return found
 
 
-def _look_at_themes(standing: Standing) -> str:
-    return "" if standing.document.themes else "There is no theme yet; add at least one."
+def _look_at_themes(standing: Standing) -> Sentence | None:
+    return None if standing.document.themes else say(gettext_noop("There is no theme yet; add at least one."))
 
 
-def _look_at_rules(standing: Standing) -> str:
-    return "" if standing.document.rules else "There is no rule yet; a moderator can decline only by a rule."
+def _look_at_rules(standing: Standing) -> Sentence | None:
+    return (
+        None
+        if standing.document.rules
+        else say(gettext_noop("There is no rule yet; a moderator can decline only by a rule."))
+    )
 
 
-def _look_at_information(standing: Standing) -> str:
+def _look_at_information(standing: Standing) -> Sentence | None:
     bare = [
         theme.slug
         for theme in standing.document.themes
         if not (theme.facts and theme.sources and theme.what_to_do and theme.help)
     ]
-    return f"Facts, sources, what to do or help are missing in: {', '.join(bare)}." if bare else ""
+    text = gettext_noop("Facts, sources, what to do or help are missing in: %(themes)s.")
+    return say(text, themes=", ".join(bare)) if bare else None
 
 
-def _look_at_languages(standing: Standing) -> str:
+def _look_at_languages(standing: Standing) -> Sentence | None:
     gaps = [
         f"{place} ({', '.join(lacking)})"
         for place, texts in _texts(standing.document)
         if (lacking := _missing(texts, standing.document.languages))
     ]
-    more = f" and {len(gaps) - 3} more" if len(gaps) > 3 else ""
-    return f"Not yet in every language: {'; '.join(gaps[:3])}{more}." if gaps else ""
+    text = gettext_noop("Not yet in every language: %(count)s texts, among them %(first)s.")
+    return say(text, count=len(gaps), first="; ".join(gaps[:3])) if gaps else None
 
 
-def _look_at_dates(standing: Standing) -> str:
+def _look_at_dates(standing: Standing) -> Sentence | None:
     over = standing.document.closes_on < standing.today
-    return f"The last day, {standing.document.closes_on.isoformat()}, is over." if over else ""
+    text = gettext_noop("The last day, %(day)s, is over.")
+    return say(text, day=standing.document.closes_on.isoformat()) if over else None
 
 
-def _look_at_first_day(standing: Standing) -> str:
+def _look_at_first_day(standing: Standing) -> Sentence | None:
     early = standing.document.opens_on > standing.today
-    return f"The first day is {standing.document.opens_on.isoformat()}; it cannot open before." if early else ""
+    text = gettext_noop("The first day is %(day)s; it cannot open before.")
+    return say(text, day=standing.document.opens_on.isoformat()) if early else None
 
 
-def _look_at_originals(standing: Standing) -> str:
+def _look_at_originals(standing: Standing) -> Sentence | None:
     bare = [theme.slug for theme in standing.document.themes if not standing.originals.get(theme.slug)]
-    return f"No original is published yet in: {', '.join(bare)}." if bare else ""
+    text = gettext_noop("No original is published yet in: %(themes)s.")
+    return say(text, themes=", ".join(bare)) if bare else None
 
 
-def _look_at_helplines(standing: Standing) -> str:
+def _look_at_helplines(standing: Standing) -> Sentence | None:
     if standing.document.is_simulated and standing.mode in {"demonstration", "test"}:
-        return ""
-    made_up = [theme.slug for theme in standing.document.themes if any(help_.is_fictitious for help_ in theme.help)]
-    return f"Fictitious helplines may stand only in a demonstration: {', '.join(made_up)}." if made_up else ""
+        return None
+    made_up = [
+        theme.slug for theme in standing.document.themes if any(help_.is_fictitious for help_ in theme.help)
+    ]
+    text = gettext_noop("Fictitious helplines may stand only in a demonstration: %(themes)s.")
+    return say(text, themes=", ".join(made_up)) if made_up else None
 
 
-def _look_at_desk(standing: Standing) -> str:
+def _look_at_desk(standing: Standing) -> Sentence | None:
     if standing.mode in {"demonstration", "test"}:
-        return ""
-    return "The full safeguarding desk does not exist yet, so only a demonstration can be opened."
+        return None
+    return say(
+        gettext_noop("The full safeguarding desk does not exist yet, so only a demonstration can be opened.")
+    )
 
 
 CHECKLIST = Checklist(
     [
-        Check("themes", "Themes", _look_at_themes),
-        Check("rules", "Rules", _look_at_rules),
-        Check("information", "Facts, sources, what to do, help", _look_at_information),
-        Check("languages", "Every text in every language", _look_at_languages),
-        Check("dates", "Days to come", _look_at_dates),
-        Check("helplines", "Real helplines", _look_at_helplines),
-        Check("originals", "An original for each theme", _look_at_originals, only_to_open=True),
-        Check("first_day", "First day reached", _look_at_first_day, only_to_open=True),
-        Check("desk", "A desk that keeps children safe", _look_at_desk, only_to_open=True),
+        Check("themes", gettext_noop("Themes"), _look_at_themes),
+        Check("rules", gettext_noop("Rules"), _look_at_rules),
+        Check("information", gettext_noop("Facts, sources, what to do, help"), _look_at_information),
+        Check("languages", gettext_noop("Every text in every language"), _look_at_languages),
+        Check("dates", gettext_noop("Days to come"), _look_at_dates),
+        Check("helplines", gettext_noop("Real helplines"), _look_at_helplines),
+        Check("originals", gettext_noop("An original for each theme"), _look_at_originals, only_to_open=True),
+        Check("first_day", gettext_noop("First day reached"), _look_at_first_day, only_to_open=True),
+        Check("desk", gettext_noop("A desk that keeps children safe"), _look_at_desk, only_to_open=True),
     ]
 )
 """The readiness checklist of this installation."""

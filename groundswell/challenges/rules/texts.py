@@ -11,7 +11,7 @@ RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug",
 
 def localise(texts: Texts, language: str) -> str:
     """Give the words in `language`, else in its primary language, else in English, else the first; '' if none."""
-    for tag in (language, language.split("-")[0], "en"):
+    for tag in (language, language.split("-", maxsplit=1)[0], "en"):
         if texts.get(tag):
             return texts[tag]
     return next((words for words in texts.values() if words), "")
@@ -19,4 +19,4 @@ def localise(texts: Texts, language: str) -> str:
 
 def direction(language: str) -> str:
     """Give 'rtl' or 'ltr', for the `dir` of what is written in `language`."""
-    return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if language.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT else "ltr"

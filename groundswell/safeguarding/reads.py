@@ -1,0 +1,169 @@
+"""Questions about cases: the queue, one case in its context, what was decided."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from groundswell.challenges.reads import entry_of_video, path_to_original, rule_lines
+from groundswell.challenges.rules import EntryCard, RuleLine, localise, tone
+from groundswell.people.access import Person
+from groundswell.safeguarding import states
+from groundswell.safeguarding.models import Case
+from groundswell.safeguarding.rules import CATEGORY_NAMES, LEVEL_NAMES, Category, Level
+from groundswell.videos.reads import Video, held_playable
+from groundswell.videos.rules import AWAITING_VERDICT, PUBLISHED, PlayableVideo
+
+QUEUE_LENGTH = 100
+"""Rows of the queue that a page shows; the count beside it tells the rest."""
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """A case in the queue."""
+
+    public_id: str
+    level: str
+    level_name: str
+    theme: str
+    theme_tone: int
+    language: str
+    due_at: datetime
+    is_overdue: bool
+    claimed_by: str
+
+
+@dataclass(frozen=True)
+class Queue:
+    """The open cases by due time, how many there are, and how many are overdue."""
+
+    rows: list[QueueRow]
+    waiting: int
+    overdue: int
+
+
+@dataclass(frozen=True)
+class ReportLine:
+    """A report, without who made it."""
+
+    category: str
+    words: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class VerdictLine:
+    """An earlier verdict on the same video."""
+
+    decision: str
+    rule: str
+    words: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class CaseInContext:
+    """All that a moderator needs to decide a case, and of the author no more than her age band."""
+
+    public_id: str
+    round: int
+    is_open: bool
+    level: str
+    level_name: str
+    due_at: datetime
+    playable: PlayableVideo
+    is_public: bool
+    caption: str
+    language: str
+    age_band: str
+    theme: str
+    theme_tone: int
+    theme_sentence: str
+    challenge: str
+    answers: list[EntryCard]
+    rules: tuple[RuleLine, ...]
+    reports: list[ReportLine]
+    earlier: list[VerdictLine]
+
+
+def is_waiting(video: Video) -> bool:
+    """Say whether a video is rendered and waits for a moderator."""
+    return video.state == AWAITING_VERDICT
+
+
+def is_public(video: Video) -> bool:
+    """Say whether everybody may watch a video."""
+    return video.state == PUBLISHED
+
+
+def queue(language: str, now: datetime | None = None) -> Queue:
+    """Give the open cases ordered by due time; three queries."""
+    now = now or timezone.now()
+    open_cases = Case.objects.filter(state=states.OPEN)
+    shown = open_cases.select_related("video__entry__theme", "claimed_by").order_by("due_at", "pk")
+    return Queue(
+        rows=[_row(case, language, now) for case in shown[:QUEUE_LENGTH]],
+        waiting=open_cases.count(),
+        overdue=open_cases.filter(due_at__lt=now).count(),
+    )
+
+
+def _row(case: Case, language: str, now: datetime) -> QueueRow:
+    theme = case.video.entry.theme
+    return QueueRow(
+        public_id=case.public_id,
+        level=case.level,
+        level_name=LEVEL_NAMES[Level(case.level)],
+        theme=localise(theme.name, language),
+        theme_tone=tone(theme.colour),
+        language=case.video.language,
+        due_at=case.due_at,
+        is_overdue=case.due_at < now,
+        claimed_by=case.claimed_by.pseudonym if case.claimed_by else "",
+    )
+
+
+def next_case(person: Person, claims_before: datetime) -> Case | None:
+    """Give the most urgent open case that this moderator has claimed or nobody has; None where there is none.
+
+    A claim made before `claims_before` does not hold any more.
+    """
+    open_cases = Case.objects.filter(state=states.OPEN).order_by("due_at", "pk")
+    own = open_cases.filter(claimed_by=person, claimed_at__gte=claims_before).first()
+    free = open_cases.filter(claimed_by=None).first()
+    return own or free or open_cases.filter(claimed_at__lt=claims_before).first()
+
+
+def case_in_context(case: Case, language: str) -> CaseInContext:
+    """Give a case with what it answers, its theme, its rules, its reports and earlier verdicts."""
+    entry = entry_of_video(case.video_id)
+    if entry is None:
+        raise ValueError("A case without an entry has no context.")
+    video = case.video
+    return CaseInContext(
+        public_id=case.public_id,
+        round=case.round,
+        is_open=case.state == states.OPEN,
+        level=case.level,
+        level_name=LEVEL_NAMES[Level(case.level)],
+        due_at=case.due_at,
+        playable=held_playable(video),
+        is_public=is_public(video),
+        caption=video.caption,
+        language=video.language,
+        age_band=video.author.age_band if video.author else "",
+        theme=localise(entry.theme.name, language),
+        theme_tone=tone(entry.theme.colour),
+        theme_sentence=localise(entry.theme.sentence, language),
+        challenge=localise(entry.challenge.name, language),
+        answers=path_to_original(entry, language),
+        rules=rule_lines(entry.challenge, language),
+        reports=[
+            ReportLine(CATEGORY_NAMES[Category(report.category)], report.words, report.at)
+            for report in video.reports.order_by("-at")[:20]
+        ],
+        earlier=[
+            VerdictLine(verdict.decision, verdict.rule, verdict.words, verdict.at)
+            for verdict in case.verdicts.order_by("-round")[:5]
+        ],
+    )
