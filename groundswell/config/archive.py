@@ -3,11 +3,13 @@
 What belongs into a backup is decided in `backup`; here nothing is known of the house.
 """
 
+import gzip
 import hashlib
 import io
 import json
 import os
 import tarfile
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -147,15 +149,16 @@ def check_archive(file: Path) -> Manifest:
     """
     found: dict[str, tuple[int, str]] = {}
     manifest: Manifest | None = None
-    for member, stream in _members(file):
-        if manifest is not None:
-            raise BadArchive("Something stands after the manifest.")
-        if member.name == MANIFEST:
-            manifest = _parsed(stream, member.size)
-        elif member.name in found:
-            raise BadArchive(f"{member.name!r} stands in the archive twice.")
-        else:
-            found[member.name] = (member.size, _digest(stream, None))
+    with _told():
+        for member, stream in _members(file):
+            if manifest is not None:
+                raise BadArchive("Something stands after the manifest.")
+            if member.name == MANIFEST:
+                manifest = _parsed(stream, member.size)
+            elif member.name in found:
+                raise BadArchive(f"{member.name!r} stands in the archive twice.")
+            else:
+                found[member.name] = (member.size, _digest(stream, None))
     if manifest is None:
         raise BadArchive("The archive has no manifest: it is cut off, or not one of ours.")
     _compare(found, manifest)
@@ -168,37 +171,33 @@ def extract_archive(file: Path, manifest: Manifest, folder: Path) -> None:
     Raises BadArchive where the archive changed since it was checked.
     """
     expected = {one.path: one.sha256 for one in manifest.files}
-    for member, stream in _members(file):
-        if member.name == MANIFEST:
-            continue
-        target = folder / member.name
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o750)
-        descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as sink:
-            digest = _digest(stream, sink)
-            sink.flush()
-            os.fsync(sink.fileno())
-        if expected.get(member.name) != digest:
-            raise BadArchive(f"{member.name!r} changed while it was restored.")
+    with _told():
+        for member, stream in _members(file):
+            if member.name == MANIFEST:
+                continue
+            if expected.get(member.name) != _written(stream, folder / member.name):
+                raise BadArchive(f"{member.name!r} changed while it was restored.")
     for place in (folder, *(path for path in folder.rglob("*") if path.is_dir())):
         sync_folder(place)
 
 
-def _members(file: Path) -> Iterator[tuple[tarfile.TarInfo, IO[bytes]]]:
+@contextmanager
+def _told() -> Iterator[None]:
+    """Says of whatever a torn or foreign file makes its readers raise that the archive is bad."""
     try:
-        with tarfile.open(file, mode="r:*") as tar:
-            for member in tar:
-                _check_member(member)
-                stream = tar.extractfile(member)
-                if stream is None:
-                    raise BadArchive(f"{member.name!r} is no plain file.")
-                yield member, stream
-    except (tarfile.TarError, EOFError, OSError) as broken:
-        if isinstance(broken, FileNotFoundError | PermissionError | IsADirectoryError):
-            raise
-        if isinstance(broken, OSError) and broken.errno is not None:
-            raise
+        yield
+    except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile) as broken:
         raise BadArchive(f"The archive cannot be read to its end: {broken}.") from broken
+
+
+def _members(file: Path) -> Iterator[tuple[tarfile.TarInfo, IO[bytes]]]:
+    with tarfile.open(file, mode="r:*") as tar:
+        for member in tar:
+            _check_member(member)
+            stream = tar.extractfile(member)
+            if stream is None:
+                raise BadArchive(f"{member.name!r} is no plain file.")
+            yield member, stream
 
 
 def _check_member(member: tarfile.TarInfo) -> None:
@@ -209,6 +208,16 @@ def _check_member(member: tarfile.TarInfo) -> None:
         raise BadArchive(f"{member.name!r} would be written outside the data folder.")
     if str(path) != member.name:
         raise BadArchive(f"{member.name!r} is no plain path.")
+
+
+def _written(stream: IO[bytes], target: Path) -> str:
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o750)
+    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as sink:
+        digest = _digest(stream, sink)
+        sink.flush()
+        os.fsync(sink.fileno())
+    return digest
 
 
 def _digest(stream: IO[bytes], sink: IO[bytes] | None) -> str:

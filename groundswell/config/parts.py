@@ -12,7 +12,7 @@ from granian.constants import Interfaces, SSLProtocols
 from granian.log import LogLevels
 from granian.server import MPServer
 
-from groundswell.config.folder import prepare_folder
+from groundswell.config.folder import held
 from groundswell.config.logs import logging_config
 from groundswell.config.processes import die_with_parent
 from groundswell.config.ready import set_up_django
@@ -52,13 +52,14 @@ def server(name: str, settings: Environment) -> MPServer:
 def run_part(name: str) -> None:
     """Run one part until it is asked to stop."""
     settings = environment()
-    prepare_folder(settings.data)
-    if name in SERVERS:
-        server(name, settings).serve()
-        return
-    set_up_django()
-    run = resolve_name(f"groundswell.config.{name}:run")
-    run()
+    # Held by all of us together: a restore waits for nobody, it refuses while somebody is here.
+    with held(settings.data, "running", shared=True, wait_s=STOP_WAIT_S):
+        if name in SERVERS:
+            server(name, settings).serve()
+            return
+        set_up_django()
+        run = resolve_name(f"groundswell.config.{name}:run")
+        run()
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
 """The commands that run an installation: serve, work, demo."""
 
+import logging.config
 import os
 import sys
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from rich.console import Console
 from groundswell.config.demonstration import become_demonstration
 from groundswell.config.folder import prepare_folder
 from groundswell.config.lan import NoLocalNetwork
+from groundswell.config.logs import logging_config
 from groundswell.config.parts import PARTS, run_part
 from groundswell.config.reload import SourceWatch
 from groundswell.config.serve import Supervisor, check_ports, prepare, start_part, supervise
@@ -44,6 +46,7 @@ def serve(
             prepare()
         run_part(only.value)
         return
+    _log_here(settings)
     check_ports(settings)
     prepare()
     has_changed = SourceWatch().has_changed if reload else lambda: False
@@ -77,6 +80,7 @@ def demo(
     environment.cache_clear()
     settings = environment()
     prepare_folder(settings.data)
+    _log_here(settings)
     check_ports(settings)
     people.print("Preparing the demonstration …")
     prepare()
@@ -84,6 +88,13 @@ def demo(
         settings,
         Supervisor(start=start_part, names=(*PARTS, "demonstrate"), once=frozenset({"demonstrate"})),
         when_ready=lambda: _say_where(settings, is_lan=lan),
+    )
+
+
+def _log_here(settings: Environment) -> None:
+    """The supervisor knows no Django, which configures logging in the other processes."""
+    logging.config.dictConfig(
+        logging_config(level=settings.log_level, is_plain=settings.mode == "development")
     )
 
 
