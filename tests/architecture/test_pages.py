@@ -5,7 +5,9 @@ import re
 from tests.tree import files_named, place
 
 INLINE = {
-    "a script without src": re.compile(r"<script(?![^>]*\bsrc=)", re.IGNORECASE),
+    "a script that is neither a file nor data": re.compile(
+        r"<script(?![^>]*\bsrc=)(?![^>]*\btype=[\"']application/json)", re.IGNORECASE
+    ),
     "a style element": re.compile(r"<style\b", re.IGNORECASE),
     "a style attribute": re.compile(r"\sstyle\s*=", re.IGNORECASE),
     "an event attribute": re.compile(r"\son[a-z]+\s*=\s*[\"']", re.IGNORECASE),
