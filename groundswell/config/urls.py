@@ -1,11 +1,13 @@
 """Every address of the web process, room by room."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from groundswell.config.health import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
+    path("accounts/", include("groundswell.people.staff_urls")),
+    path("people/", include("groundswell.people.urls")),
 ]
 
 handler400 = "groundswell.frame.problems.bad_request"
