@@ -1,0 +1,135 @@
+/** One of the three video elements: put into a clip, loaded as far as wanted, played once, and watched for counts. */
+
+import { type Count, type Glimpse, Play } from "../beacons/counts";
+import type { Clip } from "./clip";
+import type { Level } from "./quality";
+
+export interface Watcher {
+  isReplay(clip: Clip, now: number): boolean;
+  tell(clip: Clip, count: Count): void;
+  changed(film: Film): void;
+}
+
+export class Film {
+  readonly element: HTMLVideoElement;
+  clip: Clip | undefined;
+  level: Level = "low";
+  shown = 0;
+  private play: Play | undefined;
+  private loading_since = 0;
+
+  constructor(private readonly watcher: Watcher) {
+    this.element = document.createElement("video");
+    this.element.className = "film";
+    this.element.playsInline = true;
+    this.element.muted = true;
+    this.element.tabIndex = -1;
+    this.element.disablePictureInPicture = true;
+    this.element.addEventListener("contextmenu", (event) => event.preventDefault());
+    for (const event of ["timeupdate", "playing", "pause", "seeked"]) {
+      this.element.addEventListener(event, () => this.look());
+    }
+    this.element.addEventListener("ended", () => this.finish());
+    for (const event of ["loadeddata", "progress", "error", "waiting"]) {
+      this.element.addEventListener(event, () => this.watcher.changed(this));
+    }
+  }
+
+  /** Puts the film into a clip; whatever it showed before is left. */
+  enter(clip: Clip, level: Level, preload: "none" | "metadata" | "auto"): void {
+    if (this.clip !== clip) {
+      this.leave();
+      this.clip = clip;
+      this.level = level;
+      this.loading_since = performance.now();
+      this.element.preload = preload;
+      this.element.src = level === "low" ? clip.low : clip.high;
+      clip.stage.prepend(this.element);
+    } else if (preload === "auto" && this.element.preload !== "auto") {
+      this.element.preload = preload;
+    }
+  }
+
+  /** Plays from where it stands, or once more from the start; false where the browser wants a tap first. */
+  async start(sound: boolean): Promise<boolean> {
+    if (!this.clip) return false;
+    this.element.muted = !sound;
+    if (this.element.ended) this.element.currentTime = 0;
+    try {
+      await this.element.play();
+      return true;
+    } catch {
+      if (!sound) return false;
+      this.element.muted = true; // sound needs a tap of its own in some browsers
+      return this.start(false);
+    }
+  }
+
+  pause(): void {
+    this.element.pause();
+  }
+
+  /** The viewer went on; coming back begins a new play from the start. */
+  rewind(): void {
+    this.element.pause();
+    this.play?.leave(Date.now());
+    this.play = undefined;
+    if (this.element.currentTime > 0) this.element.currentTime = 0;
+  }
+
+  leave(): void {
+    this.rewind();
+    this.clip = undefined;
+  }
+
+  get isPlaying(): boolean {
+    return !this.element.paused && !this.element.ended;
+  }
+
+  get hasEnded(): boolean {
+    return this.element.ended;
+  }
+
+  get isWhole(): boolean {
+    const { buffered, duration } = this.element;
+    return buffered.length > 0 && buffered.end(buffered.length - 1) >= duration - 0.2;
+  }
+
+  /** Seconds of video that arrived in a second since loading began; undefined while nothing has. */
+  get rate(): number | undefined {
+    const { buffered } = this.element;
+    const waited_s = (performance.now() - this.loading_since) / 1000;
+    return buffered.length > 0 && waited_s > 0 ? buffered.end(buffered.length - 1) / waited_s : undefined;
+  }
+
+  /** Takes a glimpse for the counts; also when something else moved the picture on or off the screen. */
+  look(): void {
+    const clip = this.clip;
+    if (!clip) return;
+    if (this.isPlaying) {
+      this.play ??= new Play(
+        clip.duration_ms,
+        (now) => this.watcher.isReplay(clip, now),
+        (count) => this.watcher.tell(clip, count),
+      );
+    }
+    this.play?.see(this.glimpse());
+    this.watcher.changed(this);
+  }
+
+  private glimpse(): Glimpse {
+    return {
+      now: Date.now(),
+      head_ms: this.element.currentTime * 1000,
+      shown: document.visibilityState === "visible" ? this.shown : 0,
+      is_moving: this.isPlaying,
+    };
+  }
+
+  private finish(): void {
+    this.look();
+    this.play?.leave(Date.now());
+    this.play = undefined;
+    this.watcher.changed(this);
+  }
+}
