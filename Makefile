@@ -52,8 +52,8 @@ set-up: $(stamps)/base $(stamps)/front $(stamps)/translations ## Everything that
 	@:
 
 messages: $(stamps)/dev ## Collect the texts to translate into groundswell/locale
-	@cd groundswell && ../$(bin)/django-admin makemessages --all --no-wrap --add-location=file \
-	    --settings groundswell.config.settings
+	@mkdir -p groundswell/locale && cd groundswell && ../$(bin)/django-admin makemessages --locale ar \
+	    --ignore 'tests/*' --ignore 'migrations/*' --no-obsolete --no-wrap --add-location file
 
 requirements: $(uv) ## Resolve requirements/*.in again, within what they allow
 	@cd requirements && ../$(uv) pip compile -q --upgrade $(resolve) uv.in -o uv.txt

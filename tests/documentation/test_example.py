@@ -12,8 +12,8 @@ from tests.documentation.pages import GUIDE
 def example(page: str, begins: str) -> str:
     """The block of code of a page of the guide that begins with these words."""
     text = (GUIDE / page).read_text(encoding="utf-8")
-    blocks = re.findall(r"^```\w*\n(.*?)^```$", text, flags=re.MULTILINE | re.DOTALL)
-    return next(block for block in blocks if block.startswith(begins))
+    blocks = re.finditer(r"^```\w*\n(.*?)^```$", text, flags=re.MULTILINE | re.DOTALL)
+    return next(block.group(1) for block in blocks if block.group(1).startswith(begins))
 
 
 def test_the_challenge_in_the_guide_for_leads_is_read_without_fault() -> None:
