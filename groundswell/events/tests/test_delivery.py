@@ -154,9 +154,12 @@ def test_a_fact_vanishes_with_the_action_that_failed() -> None:
         ("like_given", {"challenge": 1, "video": "10"}),
         ("like_given", {"challenge": 1, "video": True}),
         ("like_given", {"challenge": 1, "video": 10, "country": 32}),
+        ("like_given", {"challenge": 1, "video": None}),
+        ("like_given", {"challenge": 1, "video": 10, "language": "zh-Hant"}),
+        ("like_given", {"challenge": 70_000, "video": 10}),
     ],
 )
-def test_a_fact_of_the_wrong_shape_is_refused(kind: str, body: dict[str, int | str]) -> None:
+def test_a_fact_of_the_wrong_shape_is_refused(kind: str, body: dict[str, int | str | None]) -> None:
     with pytest.raises(UnknownFact):
         record_fact(kind, body)
 

@@ -93,7 +93,7 @@ def test_it_acknowledges_a_beacon_with_the_number_of_its_events(house: House) ->
 
 
 def test_what_the_token_says_counts_and_not_the_client(house: House) -> None:
-    account = {"country": "BE", "country_source": CountrySource.ACCOUNT, "language": "fr"}
+    account: dict[str, Any] = {"country": "BE", "country_source": CountrySource.ACCOUNT, "language": "fr"}
     claims: dict[str, Any] = {"invitation": 7, "promotion": 3, "office": 2, "staff": True}
     signed = token(11, **claims, **account)
     house.send(beacon(wire_event(token=signed, replay=True, video=99, country="US"), zone="Asia/Tokyo"))

@@ -1,4 +1,4 @@
-"""What other rooms may know of the log: play tokens and how far it is applied."""
+"""Play tokens as other rooms get them: signed with the key of this installation, at this moment."""
 
 import time
 from collections.abc import Iterable

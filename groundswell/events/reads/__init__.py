@@ -1,0 +1,32 @@
+"""What other rooms may know of the log: play tokens, and what the rollups add up to."""
+
+from groundswell.events.reads.figures import (
+    FigureRow,
+    HourRow,
+    KeyRow,
+    country_rows,
+    figure_rows,
+    figure_versions,
+    hour_rows,
+    invitation_rows,
+    share_channels,
+    tallies,
+    video_rows,
+)
+from groundswell.events.reads.tokens import play_token, play_tokens
+
+__all__ = [
+    "FigureRow",
+    "HourRow",
+    "KeyRow",
+    "country_rows",
+    "figure_rows",
+    "figure_versions",
+    "hour_rows",
+    "invitation_rows",
+    "play_token",
+    "play_tokens",
+    "share_channels",
+    "tallies",
+    "video_rows",
+]
