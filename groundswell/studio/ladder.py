@@ -18,6 +18,7 @@ POSTER_S = 1.0
 """The first second is often a hand that lets go of the button."""
 POSTER_QUALITY = 5
 BLUR_SIZE = (54, 96)
+BLUR = "boxblur=5:2,lutyuv=y=16+(val-16)*0.5:u=128+(val-128)*0.6:v=128+(val-128)*0.6"
 """The surroundings are blurred a tenth of the size, where it costs next to nothing."""
 
 
@@ -120,9 +121,8 @@ def _upright(inspection: Inspection, width: int, height: int, length_s: float) -
     return [
         f"[0:v:0]{steady},split=2[near][far]",
         f"[near]scale={fitted[0]}:{fitted[1]}:flags=bicubic:out_range=tv{light},{finish}[picture]",
-        f"[far]scale={cover[0]}:{cover[1]}:flags=area:out_range=tv{light},{finish},"
-        f"crop={BLUR_SIZE[0]}:{BLUR_SIZE[1]},boxblur=5:2,lutyuv=y=16+(val-16)*0.5,"
-        f"scale={width}:{height}:flags=bilinear,setsar=1[backdrop]",
+        f"[far]scale={cover[0]}:{cover[1]}:flags=area:out_range=tv{light},{finish},crop={BLUR_SIZE[0]}:{BLUR_SIZE[1]}[small]",
+        f"[small]{BLUR},scale={width}:{height}:flags=bilinear[backdrop]",
         "[backdrop][picture]overlay=(W-w)/2:(H-h)/2:format=yuv420:shortest=1[upright]",
     ]
 

@@ -37,6 +37,9 @@ class Video(models.Model):
     lease = models.CharField(max_length=32, blank=True)
     lease_holder = models.CharField(max_length=120, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
+    decline_reason = models.CharField(
+        max_length=1000, blank=True
+    )  # what the author reads beside 'not published'
     failure = models.CharField(max_length=40, blank=True)
     failure_values = models.JSONField(default=dict, blank=True)
 

@@ -1,11 +1,13 @@
 """What may be uploaded, by how much, and what words of it are kept; files and rows are not touched here."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from groundswell.studio.inspection import Inspection
 from groundswell.studio.limits import ANSWER_MS, Trim
 from groundswell.studio.refusals import SENTENCES, MediaRefused, gettext_noop
+from groundswell.videos.states import State
 
 __all__ = [
     "ANSWER_MS",
@@ -13,7 +15,11 @@ __all__ = [
     "CAPTION_LENGTH",
     "LEASE_S",
     "MEGABYTE",
+    "PUBLISHED",
     "UPLOADS_A_DAY",
+    "KeptUpload",
+    "PlayableVideo",
+    "State",
     "Trim",
     "UploadRefused",
     "check_allowance",
@@ -23,6 +29,7 @@ __all__ = [
     "trim_from_seconds",
 ]
 
+PUBLISHED = State.PUBLISHED.value
 MEGABYTE = 1_000_000
 CAPTION_LENGTH = 150
 """As long as the captions of 2019, when the campaign that we follow ran."""
@@ -55,6 +62,36 @@ class UploadRefused(MediaRefused):
     """A video is not taken; `str()` is a clear sentence, `sentence(gettext)` the same in the reader's language."""
 
     sentences = UPLOAD_SENTENCES
+
+
+@dataclass(frozen=True)
+class KeptUpload:
+    """A raw file that lies below uploads/ under a name of ours and was found to be a video."""
+
+    name: str
+    size_bytes: int
+    inspection: Inspection
+
+
+@dataclass(frozen=True)
+class PlayableVideo:
+    """What a player needs; addresses are signed and good for 6 to 12 hours (minutes for held ones)."""
+
+    public_id: str
+    number: int
+    author_public_id: str
+    author_pseudonym: str
+    caption: str
+    language: str
+    duration_ms: int
+    width: int
+    height: int
+    has_sound: bool
+    size_bytes_540: int
+    size_bytes_270: int
+    address_540: str
+    address_270: str
+    address_poster: str
 
 
 @dataclass(frozen=True)
@@ -110,7 +147,11 @@ def trim_from_seconds(start_s: float | None, end_s: float | None) -> Trim | None
     return Trim(start_ms, end_ms)
 
 
-def is_worker_gone(holder: str, machine: str, living: frozenset[int]) -> bool:
-    """Whether a lease's holder ('machine:process') surely died; of another machine nothing is sure."""
-    where, _, process = holder.rpartition(":")
-    return where == machine and process.isdigit() and int(process) not in living
+def is_worker_gone(holder: str, machine: str, mark_of: Callable[[int], str]) -> bool:
+    """Whether a lease's holder ('machine:process.start') surely died; of another machine nothing is sure.
+
+    `mark_of` gives 'process.start' of a living process and '' where there is none.
+    """
+    where, _, mark = holder.rpartition(":")
+    number = mark.partition(".")[0]
+    return where == machine and number.isdigit() and mark_of(int(number)) != mark

@@ -1,0 +1,39 @@
+"""Publishes and declines a video, inside the transaction of whoever decided; who may is decided there."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from groundswell.videos.actions.steps import locked, move
+from groundswell.videos.models import Video
+from groundswell.videos.states import STAFF, State
+from groundswell.videos.workplace import store
+
+
+@transaction.atomic
+def publish_video(video_id: int) -> Video:
+    """Let everybody watch the video; one that is published already stays so. WrongState, NotFound."""
+    video = locked(video_id)
+    if video.state != State.PUBLISHED:
+        video.decline_reason = ""
+        move(video, "publish", STAFF, timezone.now(), "video_published")
+    return video
+
+
+@transaction.atomic
+def decline_video(video_id: int, reason: str) -> Video:
+    """Keep or take the video from the public; `reason` is what its author reads. WrongState, NotFound."""
+    video = locked(video_id)
+    if video.state != State.DECLINED:
+        video.decline_reason = reason[:1000]
+        if video.state == State.PUBLISHED:
+            _end_addresses(video)
+        move(video, "decline", STAFF, timezone.now(), "video_declined")
+    return video
+
+
+def _end_addresses(video: Video) -> None:
+    """Give the files new names, so that addresses that were handed out for the old ones end at once."""
+    old = {name: file["path"] for name, file in video.files.items()}
+    new = store().second_names(video.public_id, old)
+    video.files = {name: file | {"path": new[name]} for name, file in video.files.items()}
+    transaction.on_commit(lambda: store().drop_media(old.values()))

@@ -1,0 +1,109 @@
+"""Queries about videos: what a player needs, what an author is told, what stands and waits."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from groundswell.environment import environment
+from groundswell.people.access import Person
+from groundswell.videos.addresses import held_address, media_key, public_address
+from groundswell.videos.models import Video
+from groundswell.videos.rules import PlayableVideo, UploadRefused
+from groundswell.videos.states import State
+
+SHOWN_VIDEOS = 100
+
+
+class NotPlayable(LookupError):
+    """The video has no files: not yet, or no longer."""
+
+
+@dataclass(frozen=True)
+class MyVideo:
+    """One line of 'my videos'; `failure` is a sentence in the reader's language, '' where nothing failed."""
+
+    public_id: str
+    state: str
+    state_since: datetime
+    created_at: datetime
+    caption: str
+    progress_percent: int
+    failure: str
+    decline_reason: str
+    playable: PlayableVideo | None
+    can_withdraw: bool
+
+
+def playable(video: Video, now: datetime | None = None) -> PlayableVideo:
+    """A published video with public addresses, any other with held ones; NotPlayable without files.
+
+    Who may see it is decided before, by `access.video_for`.
+    """
+    if not video.files:
+        raise NotPlayable(f"The video {video.public_id} has no files.")
+    moment = (now or timezone.now()).timestamp()
+    make = public_address if video.state == State.PUBLISHED else held_address
+    key, origin = _key(), environment().live_origin
+    big, small, poster = (video.files[name] for name in ("540", "270", "poster"))
+    author = video.author
+    return PlayableVideo(
+        public_id=video.public_id,
+        number=video.pk,
+        author_public_id=author.public_id if author else "",
+        author_pseudonym=author.pseudonym if author else "",
+        caption=video.caption,
+        language=video.language,
+        duration_ms=video.duration_ms,
+        width=big["width"],
+        height=big["height"],
+        has_sound=bool(video.inspection.get("sound")),
+        size_bytes_540=big["size_bytes"],
+        size_bytes_270=small["size_bytes"],
+        address_540=make(origin, big["path"], key, moment),
+        address_270=make(origin, small["path"], key, moment),
+        address_poster=make(origin, poster["path"], key, moment),
+    )
+
+
+def my_videos(person: Person) -> list[MyVideo]:
+    """The person's own videos, newest first, at most SHOWN_VIDEOS; erased ones are not listed."""
+    mine = Video.objects.filter(author=person).exclude(state=State.ERASED).select_related("author")
+    return [my_video(video) for video in mine.order_by("-pk")[:SHOWN_VIDEOS]]
+
+
+def my_video(video: Video) -> MyVideo:
+    """One video as its author is told of it."""
+    return MyVideo(
+        public_id=video.public_id,
+        state=video.state,
+        state_since=video.state_since,
+        created_at=video.created_at,
+        caption=video.caption,
+        progress_percent=video.progress_percent,
+        failure=failure_sentence(video),
+        decline_reason=video.decline_reason,
+        playable=playable(video) if video.files else None,
+        can_withdraw=video.state not in {State.WITHDRAWN, State.ERASED},
+    )
+
+
+def failure_sentence(video: Video, translate: Callable[[str], str] = gettext) -> str:
+    """Why the video failed and what to do, in the reader's language; '' where it did not fail."""
+    if not video.failure:
+        return ""
+    return UploadRefused(video.failure, video.failure_values).sentence(translate)
+
+
+def waiting_to_render() -> QuerySet[Video]:
+    """Videos that no worker has taken up, oldest first."""
+    return Video.objects.filter(state=State.UPLOADED).order_by("pk")
+
+
+@cache
+def _key() -> bytes:
+    return media_key(environment().secret_key)
