@@ -42,7 +42,7 @@ def serve(
     settings = environment()
     prepare_folder(settings.data)
     if only is not None:
-        if only is Part.WEB:
+        if only is not Part.WORK:
             prepare()
         run_part(only.value)
         return
