@@ -98,7 +98,7 @@ class SignInForm(forms.Form):
     """The pseudonym and the password."""
 
     pseudonym = forms.CharField(
-        label=_("Your name here"),
+        label=_("The name you chose"),
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "username", "spellcheck": "false"}),
         error_messages={"required": _("Write the name that you chose here.")},
@@ -116,7 +116,7 @@ class RecoverForm(forms.Form):
     """The pseudonym, the code that was written down, and a new password."""
 
     pseudonym = forms.CharField(
-        label=_("Your name here"),
+        label=_("The name you chose"),
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "username", "spellcheck": "false"}),
         error_messages={"required": _("Write the name that you chose here.")},
@@ -144,7 +144,7 @@ class PseudonymForm(forms.Form):
     """Another pseudonym."""
 
     pseudonym = forms.CharField(
-        label=_("Your name here"), max_length=60, widget=forms.TextInput(attrs={"spellcheck": "false"})
+        label=_("What shall we call you?"), max_length=60, widget=forms.TextInput(attrs={"spellcheck": "false"})
     )
 
 
