@@ -5,13 +5,18 @@ wanted=()
 command -v chromium >/dev/null || wanted+=(chromium)
 command -v bwrap >/dev/null || wanted+=(bubblewrap)
 command -v xgettext >/dev/null || wanted+=(gettext)
+# Debian starts a server that it installs, which nobody wants on a desk; the checks of deploy/ use these.
+if [ -n "${CI:-}" ]; then
+    command -v caddy >/dev/null || wanted+=(caddy)
+    [ -x /usr/sbin/nginx ] || wanted+=(nginx-light)
+fi
 [ ${#wanted[@]} -eq 0 ] && exit 0
 
 if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
     echo "Installing ${wanted[*]} for the tests ..." >&2
     log=build/system-packages.log
     mkdir -p build
-    export DEBIAN_FRONTEND=noninteractive
+    export DEBIAN_FRONTEND=noninteractive RUNLEVEL=1
     if apt-get update >"$log" 2>&1 && apt-get install -y --no-install-recommends "${wanted[@]}" >>"$log" 2>&1; then
         exit 0
     fi
