@@ -12,6 +12,7 @@ from typing import Any
 import av
 from av.container import InputContainer
 from av.stream import Disposition
+from av.video.codeccontext import VideoCodecContext
 from av.video.stream import VideoStream
 
 HEADER_PICTURES = 4096 * 2304
@@ -80,7 +81,7 @@ def describe(path: str, options: dict[str, str]) -> dict[str, Any]:
         if not pictures:
             return report | {"fault": "no_picture" if tracks["audio"] else "not_a_video"}
         video = pictures[0]
-        codec = video.codec_context
+        codec: VideoCodecContext | None = video.codec_context  # none where FFmpeg knows no decoder
         if codec is None:
             return report | {"fault": "unknown_codec"}
         aspect = codec.sample_aspect_ratio or video.sample_aspect_ratio

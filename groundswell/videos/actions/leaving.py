@@ -3,11 +3,12 @@
 from django.db import transaction
 from django.utils import timezone
 
+from groundswell.lifecycle import CLOCK
 from groundswell.people.access import Person
 from groundswell.videos.access import own_video_for
 from groundswell.videos.actions.steps import locked, move
 from groundswell.videos.models import Video
-from groundswell.videos.states import AUTHOR, CLOCK, State
+from groundswell.videos.states import AUTHOR, State
 from groundswell.videos.workplace import store
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any, TypeAlias
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -28,10 +29,12 @@ from groundswell.videos.rules import (
 from groundswell.videos.states import LIFECYCLE
 from groundswell.videos.workplace import sandbox, store
 
+SentFile: TypeAlias = "UploadedFile[Any] | Path"
+"""A file from a form, or one that lies on this machine (it is copied)."""
 CHUNK_BYTES = 1024 * 1024
 
 
-def keep_upload(author: Person, upload: UploadedFile | Path) -> KeptUpload:
+def keep_upload(author: Person, upload: SentFile) -> KeptUpload:
     """Copy the file to uploads/ and inspect it; nothing is kept where UploadRefused is raised.
 
     It takes a quarter of a second, so whoever opens a transaction calls this before.
@@ -56,7 +59,7 @@ def keep_upload(author: Person, upload: UploadedFile | Path) -> KeptUpload:
 
 def receive_upload(
     author: Person,
-    upload: UploadedFile | Path | KeptUpload,
+    upload: SentFile | KeptUpload,
     *,
     caption: str,
     language: str,
@@ -104,7 +107,7 @@ def _allowance(author: Person) -> Allowance:
     )
 
 
-def _chunks(upload: UploadedFile | Path) -> Iterator[bytes]:
+def _chunks(upload: SentFile) -> Iterator[bytes]:
     if isinstance(upload, Path):
         with upload.open("rb") as file:
             while chunk := file.read(CHUNK_BYTES):

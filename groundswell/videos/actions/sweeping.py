@@ -7,13 +7,14 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
+from groundswell.lifecycle import CLOCK
 from groundswell.videos.actions.leaving import erase_video
 from groundswell.videos.actions.rendering import fail, give_up
 from groundswell.videos.actions.steps import locked, move
 from groundswell.videos.files import Known
 from groundswell.videos.models import Video
 from groundswell.videos.rules import ATTEMPTS, is_worker_gone
-from groundswell.videos.states import CLOCK, LIFECYCLE, State
+from groundswell.videos.states import LIFECYCLE, State
 from groundswell.videos.workplace import machine, process_mark, store
 
 UNKNOWN_AFTER_S = 3600
