@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from rich.markup import escape
 from rich.table import Table
 
 from groundswell.config.doctor.finding import Finding, State, fault, good
@@ -51,5 +52,5 @@ def as_table(findings: Sequence[Finding]) -> Table:
     table = Table("Check", "State", "Found", "What to do", show_lines=False, expand=False)
     for one in findings:
         colour = COLOURS[one.state]
-        table.add_row(one.check, f"[{colour}]{one.state}[/]", one.found, one.remedy)
+        table.add_row(one.check, f"[{colour}]{one.state}[/]", escape(one.found), escape(one.remedy))
     return table

@@ -1,0 +1,78 @@
+"""The command: what people and machines read, and how it ends."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def groundswell(*arguments: str, data: Path, **settings: str) -> "subprocess.CompletedProcess[str]":
+    """Run the command as a process of its own on this data folder."""
+    variables = {name: text for name, text in os.environ.items() if not name.startswith("GROUNDSWELL_")}
+    variables |= {"GROUNDSWELL_DATA": str(data), "GROUNDSWELL_MODE": "test"}
+    variables |= {f"GROUNDSWELL_{name.upper()}": text for name, text in settings.items()}
+    return subprocess.run(
+        [sys.executable, "-m", "groundswell.config.cli", *arguments],
+        env=variables,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+
+
+def test_it_lists_every_setting_for_machines(tmp_path: Path) -> None:
+    ended = groundswell("settings", "--json", data=tmp_path / "data")
+    assert ended.returncode == 0, ended.stderr
+    assert {one["name"] for one in json.loads(ended.stdout)} >= {"mode", "data", "web_origin"}
+
+
+def test_a_wrong_setting_ends_with_2_and_a_sentence(tmp_path: Path) -> None:
+    ended = groundswell("people", data=tmp_path / "data", web_prt="1")
+    assert ended.returncode == 2
+    assert ended.stderr.strip() == "GROUNDSWELL_WEB_PRT is not a setting; did you mean GROUNDSWELL_WEB_PORT?"
+    assert ended.stdout == ""
+
+
+def test_unsafe_production_refuses_to_serve(tmp_path: Path) -> None:
+    ended = groundswell("serve", data=tmp_path / "data", mode="production")
+    assert ended.returncode == 2
+    assert "Production needs GROUNDSWELL_SECRET_KEY" in ended.stderr
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("arguments", [("nonsense",), ("backup",), ("doctor", "--audience", "many")])
+def test_wrong_use_ends_with_2(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    assert groundswell(*arguments, data=tmp_path / "data").returncode == 2
+
+
+def test_the_doctor_ends_with_1_where_something_needed_is_missing(tmp_path: Path) -> None:
+    ended = groundswell("doctor", "--json", data=tmp_path / "data", ffmpeg="/nowhere/ffmpeg")
+    assert ended.returncode == 1
+    faulty = {one["check"] for one in json.loads(ended.stdout)["findings"] if one["state"] == "fault"}
+    assert faulty == {"ffmpeg"}
+
+
+def test_the_doctor_speaks_even_where_the_settings_cannot_be_read(tmp_path: Path) -> None:
+    ended = groundswell("doctor", "--json", data=tmp_path / "data", web_port="x")
+    assert ended.returncode == 1
+    assert "whole number" in json.loads(ended.stdout)["findings"][0]["found"]
+
+
+def test_a_backup_comes_back_through_the_command(tmp_path: Path) -> None:
+    made = groundswell("challenge", "--help", data=tmp_path / "data")
+    assert made.returncode == 0, made.stderr
+    assert groundswell("people", "create-operator", data=tmp_path / "data").returncode == 2
+    file = str(tmp_path / "a.tar.gz")
+    assert groundswell("backup", file, data=tmp_path / "data").returncode == 0
+    again = groundswell("backup", file, data=tmp_path / "data")
+    assert (again.returncode, "exists already" in again.stderr) == (2, True)
+    restored = groundswell("restore", file, data=tmp_path / "new")
+    assert restored.returncode == 0, restored.stderr
+    assert (tmp_path / "new" / "state.sqlite3").exists()
+    in_the_way = groundswell("restore", file, data=tmp_path / "new")
+    assert (in_the_way.returncode, "--force" in in_the_way.stderr) == (1, True)
