@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
     path("accounts/", include("groundswell.people.staff_urls")),
     path("people/", include("groundswell.people.urls")),
+    path("", include("groundswell.outreach.urls")),
     path("videos/", include("groundswell.videos.urls")),
 ]
 
