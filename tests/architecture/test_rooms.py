@@ -15,7 +15,7 @@ FILES = frozenset(
     {
         "__init__", "rules", "models", "states", "actions", "reads", "access", "reactions", "schedule",
         "tasks", "views", "urls", "forms", "api", "commands", "apps", "migrations", "templates",
-        "templatetags", "static", "tests",
+        "templatetags", "middleware", "static", "tests",
     }
 )  # fmt: skip
 ROW_OF_OWN_FILE = re.compile(r"^\| `(?P<room>[a-z]+)/(?P<file>[a-z_]+)(?:\.py|/)` \|", re.MULTILINE)
