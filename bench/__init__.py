@@ -1,0 +1,1 @@
+"""Benchmarks, each with the peer or the limit that it is measured against in the same run; no product code."""
