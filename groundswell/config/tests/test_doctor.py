@@ -1,5 +1,6 @@
 """The doctor: each check on what it is given, and the report that it makes of them."""
 
+import io
 import json
 import os
 import sqlite3
@@ -160,9 +161,10 @@ def test_the_report_has_every_finding_for_people_and_machines() -> None:
     document = json.loads(as_json(findings))
     assert document["is_sound"] is False
     assert document["findings"][0]["remedy"] == "Free some disk."
-    console = Console(width=100, record=True, quiet=True)
-    console.print(as_table(findings))
-    assert "Free some disk." in console.export_text()
+    page = io.StringIO()
+    Console(file=page, width=100).print(as_table(findings))
+    assert "Free some disk." in page.getvalue()
+    assert "1 MB [free]" in page.getvalue()
 
 
 def test_it_examines_a_whole_installation_without_changing_it(tmp_path: Path) -> None:
