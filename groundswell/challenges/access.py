@@ -89,6 +89,14 @@ def _may_see(person: Reader, entry: Entry) -> bool:
     return is_author or has_role(person, Role.LEAD, Role.MODERATOR, Role.SAFEGUARDING_LEAD)
 
 
+def own_entry_for(person: Reader, public_id: str) -> Entry:
+    """Give an entry to the author of its video, in every state; NotFound for anybody else."""
+    entry = entry_for(person, public_id)
+    if not isinstance(person, Person) or entry.video is None or entry.video.author_id != person.pk:
+        raise NotFound(_("This video is not here, or not any more."))
+    return entry
+
+
 def original_for(person: Reader, public_id: str) -> Entry:
     """Give an original that this person may publish: leads only; NotAllowed, NotFound."""
     require(person, Role.LEAD)

@@ -14,7 +14,7 @@ from groundswell.lifecycle import CLOCK
 from groundswell.notices.actions import tell
 from groundswell.people.access import Person, require
 from groundswell.people.rules import Role
-from groundswell.safeguarding import reads, states
+from groundswell.safeguarding import states
 from groundswell.safeguarding.models import Case, Report, Verdict
 from groundswell.safeguarding.rules import (
     CATEGORY_LEVELS,
@@ -30,6 +30,7 @@ from groundswell.safeguarding.rules import (
     level_of_answer,
 )
 from groundswell.videos.actions import decline_video, publish_video
+from groundswell.videos.rules import State
 
 CLAIM_LASTS = timedelta(minutes=20)
 """Somebody who was called away blocks nobody: long enough for 15 s of video, its context and a few sentences."""
@@ -47,7 +48,7 @@ def open_case_for_video(video_id: int) -> Case | None:
     entry = entry_of_video(video_id)
     if entry is None or entry.video is None or entry.generation == 0:
         return None
-    if not reads.is_waiting(entry.video):
+    if entry.video.state != State.AWAITING_VERDICT:
         return Case.objects.filter(video_id=video_id).first()
     now = timezone.now()
     level = level_of_answer(entry.theme.is_painful)
@@ -148,7 +149,7 @@ def give_verdict(moderator: Person, case_public_id: str, wish: VerdictWish, *, r
 
 
 def _carry_out(case: Case, verdict: Verdict) -> None:
-    was_published = reads.is_public(case.video)
+    was_published = case.video.state == State.PUBLISHED
     if verdict.decision == Decision.PUBLISH:
         if not was_published:
             publish_video(case.video_id)

@@ -11,8 +11,8 @@ from groundswell.people.access import Person
 from groundswell.safeguarding import states
 from groundswell.safeguarding.models import Case
 from groundswell.safeguarding.rules import CATEGORY_NAMES, LEVEL_NAMES, Category, Level
-from groundswell.videos.reads import Video, held_playable
-from groundswell.videos.rules import AWAITING_VERDICT, PUBLISHED, PlayableVideo
+from groundswell.videos.reads import playable
+from groundswell.videos.rules import PlayableVideo, State
 
 QUEUE_LENGTH = 100
 """Rows of the queue that a page shows; the count beside it tells the rest."""
@@ -86,16 +86,6 @@ class CaseInContext:
     earlier: list[VerdictLine]
 
 
-def is_waiting(video: Video) -> bool:
-    """Say whether a video is rendered and waits for a moderator."""
-    return video.state == AWAITING_VERDICT
-
-
-def is_public(video: Video) -> bool:
-    """Say whether everybody may watch a video."""
-    return video.state == PUBLISHED
-
-
 def queue(language: str, now: datetime | None = None) -> Queue:
     """Give the open cases ordered by due time; three queries."""
     now = now or timezone.now()
@@ -147,8 +137,8 @@ def case_in_context(case: Case, language: str) -> CaseInContext:
         level=case.level,
         level_name=LEVEL_NAMES[Level(case.level)],
         due_at=case.due_at,
-        playable=held_playable(video),
-        is_public=is_public(video),
+        playable=playable(video),
+        is_public=video.state == State.PUBLISHED,
         caption=video.caption,
         language=video.language,
         age_band=video.author.age_band if video.author else "",

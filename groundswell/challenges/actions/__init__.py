@@ -1,6 +1,6 @@
 """The only writers of challenges, themes, originals, answers and their tree."""
 
-from groundswell.challenges.actions.answers import answer, note_answer_started
+from groundswell.challenges.actions.answers import Way, answer, note_answer_started
 from groundswell.challenges.actions.lifecycle import close_ended, move_challenge
 from groundswell.challenges.actions.originals import (
     add_original,
@@ -11,6 +11,7 @@ from groundswell.challenges.actions.setting_up import create_challenge, update_c
 from groundswell.challenges.actions.tree import join_tree
 
 __all__ = [
+    "Way",
     "add_original",
     "answer",
     "close_ended",

@@ -1,20 +1,19 @@
 """Hands in an answer to a published video of an open challenge."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
 from groundswell.challenges import access
+from groundswell.challenges.actions.uploads import Upload
 from groundswell.challenges.models import Entry
 from groundswell.challenges.rules import TermsNotAccepted, terms_hash
 from groundswell.events.actions import record_fact
 from groundswell.events.rules import CountrySource, Source
 from groundswell.people.access import Person
-from groundswell.videos.actions import receive_upload
-from groundswell.videos.rules import Trim
+from groundswell.videos.actions import keep_upload, receive_upload
+from groundswell.videos.rules import KeptUpload, Trim
 
 
 @dataclass(frozen=True)
@@ -25,10 +24,9 @@ class Way:
     source: Source = Source.LINK
 
 
-@transaction.atomic
 def answer(
     person: Person,
-    upload: UploadedFile | Path,
+    upload: Upload,
     parent_public_id: str,
     *,
     terms_accepted: str,
@@ -40,18 +38,26 @@ def answer(
     """Give the entry of an answer that now waits to be rendered and looked at.
 
     `terms_accepted` is the hash of the terms that she was shown (`ChallengePage.terms_hash`).
+    Inside a transaction pass what `keep_upload` gave.
     Raises NotAllowed or NotFound (who may not answer what), TermsNotAccepted, UploadRefused.
     """
     parent = access.answerable_entry_for(person, parent_public_id)
     if terms_accepted != terms_hash(parent.challenge.use_terms):
-        raise TermsNotAccepted(
-            "The terms have changed since the page was opened. Please read them once more."
-        )
-    video = receive_upload(person, upload, caption=caption, language=language or person.language, trim=trim)
-    entry = Entry.objects.create(
+        raise TermsNotAccepted
+    kept = upload if isinstance(upload, KeptUpload) else keep_upload(person, upload)
+    with transaction.atomic():
+        language = language or person.language
+        video = receive_upload(person, kept, caption=caption, language=language, trim=trim)
+        entry = _hang(parent, video.pk, terms_accepted, way)
+        _record("take_sent", person, parent, way)
+    return entry
+
+
+def _hang(parent: Entry, video_id: int, terms_accepted: str, way: Way) -> Entry:
+    return Entry.objects.create(
         challenge=parent.challenge,
         theme=parent.theme,
-        video=video,
+        video_id=video_id,
         parent=parent,
         original=parent.original or parent,
         generation=parent.generation + 1,
@@ -59,8 +65,6 @@ def answer(
         terms_hash=terms_accepted,
         handed_in_at=timezone.now(),
     )
-    _record("take_sent", person, parent, way)
-    return entry
 
 
 @transaction.atomic

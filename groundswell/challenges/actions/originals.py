@@ -2,25 +2,26 @@
 
 from pathlib import Path
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from groundswell.challenges.actions.setting_up import create_challenge
 from groundswell.challenges.actions.tree import join_tree
+from groundswell.challenges.actions.uploads import Upload
 from groundswell.challenges.models import Challenge, Entry, Theme
 from groundswell.challenges.rules import ChallengeDocument, ChallengeFaults, Fault, gettext_noop, say
+from groundswell.frame.problems import NotFound
 from groundswell.people.access import Person, require
 from groundswell.people.rules import Role
-from groundswell.videos.actions import publish_video, receive_upload
-from groundswell.videos.rules import Trim
+from groundswell.videos.actions import keep_upload, publish_video, receive_upload
+from groundswell.videos.rules import KeptUpload, Trim
 
 
-@transaction.atomic
 def add_original(
     person: Person,
     theme: Theme,
-    upload: UploadedFile | Path,
+    upload: Upload,
     *,
     caption: str,
     language: str,
@@ -28,13 +29,18 @@ def add_original(
 ) -> Entry:
     """Give the entry of an original that now waits to be rendered; UploadRefused for a bad file."""
     require(person, Role.LEAD)
-    video = receive_upload(person, upload, caption=caption, language=language, trim=trim)
-    return Entry.objects.create(
-        challenge_id=theme.challenge_id, theme=theme, video=video, generation=0, handed_in_at=timezone.now()
-    )
+    kept = upload if isinstance(upload, KeptUpload) else keep_upload(person, upload)
+    with transaction.atomic():
+        video = receive_upload(person, kept, caption=caption, language=language, trim=trim)
+        return Entry.objects.create(
+            challenge_id=theme.challenge_id,
+            theme=theme,
+            video=video,
+            generation=0,
+            handed_in_at=timezone.now(),
+        )
 
 
-@transaction.atomic
 def create_challenge_with_originals(document: ChallengeDocument, lead: Person, folder: Path) -> Challenge:
     """Give a new draft whose declared originals, files below `folder`, wait to be rendered.
 
@@ -49,16 +55,13 @@ def create_challenge_with_originals(document: ChallengeDocument, lead: Person, f
     ]
     if missing:
         raise ChallengeFaults(missing)
-    challenge = create_challenge(document, lead)
-    themes = {theme.slug: theme for theme in challenge.themes.all()}
-    for original in document.originals:
-        add_original(
-            lead,
-            themes[original.theme],
-            folder / original.file,
-            caption=original.caption,
-            language=original.language,
-        )
+    kept = [keep_upload(lead, folder / original.file) for original in document.originals]
+    with transaction.atomic():
+        challenge = create_challenge(document, lead)
+        themes = {theme.slug: theme for theme in challenge.themes.all()}
+        for original, file in zip(document.originals, kept, strict=True):
+            theme = themes[original.theme]
+            add_original(lead, theme, file, caption=original.caption, language=original.language)
     return challenge
 
 
@@ -66,5 +69,7 @@ def create_challenge_with_originals(document: ChallengeDocument, lead: Person, f
 def publish_original(person: Person, entry: Entry) -> Entry:
     """Give the entry published; WrongState unless its video is rendered and waits."""
     require(person, Role.LEAD)
+    if entry.video_id is None:
+        raise NotFound(_("This original was taken back."))
     publish_video(entry.video_id)
     return join_tree(entry.video_id)

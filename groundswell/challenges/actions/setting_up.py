@@ -66,7 +66,7 @@ def update_challenge(challenge: Challenge, document: ChallengeDocument) -> Chall
 
 
 def _refuse_taken(document: ChallengeDocument, challenge: Challenge | None) -> None:
-    own = challenge.pk if challenge else None
+    own = challenge.pk if challenge else 0
     faults = []
     if Challenge.objects.filter(slug=document.slug).exclude(pk=own).exists():
         faults.append(Fault(0, "slug", say(SLUG_TAKEN, slug=document.slug)))

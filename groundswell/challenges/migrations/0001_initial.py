@@ -6,118 +6,220 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('videos', '0001_start'),
+        ("videos", "0001_start"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Challenge',
+            name="Challenge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('state', models.CharField(default='draft', max_length=12)),
-                ('state_since', models.DateTimeField()),
-                ('created_at', models.DateTimeField()),
-                ('is_simulated', models.BooleanField(default=False)),
-                ('name', models.JSONField(default=dict)),
-                ('hashtag', models.CharField(max_length=70)),
-                ('brief', models.JSONField(default=dict)),
-                ('zone', models.CharField(max_length=60)),
-                ('opens_on', models.DateField()),
-                ('closes_on', models.DateField()),
-                ('languages', models.JSONField(default=list)),
-                ('countries', models.JSONField(default=list)),
-                ('rules', models.JSONField(default=list)),
-                ('use_terms', models.JSONField(default=dict)),
-                ('declared_originals', models.JSONField(default=list)),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("state", models.CharField(default="draft", max_length=12)),
+                ("state_since", models.DateTimeField()),
+                ("created_at", models.DateTimeField()),
+                ("is_simulated", models.BooleanField(default=False)),
+                ("name", models.JSONField(default=dict)),
+                ("hashtag", models.CharField(max_length=70)),
+                ("brief", models.JSONField(default=dict)),
+                ("zone", models.CharField(max_length=60)),
+                ("opens_on", models.DateField()),
+                ("closes_on", models.DateField()),
+                ("languages", models.JSONField(default=list)),
+                ("countries", models.JSONField(default=list)),
+                ("rules", models.JSONField(default=list)),
+                ("use_terms", models.JSONField(default=dict)),
+                ("declared_originals", models.JSONField(default=list)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='HashtagAlias',
+            name="HashtagAlias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('shown', models.CharField(max_length=70)),
-                ('normalised', models.CharField(max_length=60, unique=True)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('challenge', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hashtags', to='challenges.challenge')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("shown", models.CharField(max_length=70)),
+                ("normalised", models.CharField(max_length=60, unique=True)),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "challenge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hashtags",
+                        to="challenges.challenge",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Theme',
+            name="Theme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('position', models.PositiveSmallIntegerField()),
-                ('slug', models.SlugField(max_length=60)),
-                ('name', models.JSONField(default=dict)),
-                ('sentence', models.JSONField(default=dict)),
-                ('colour', models.CharField(max_length=7)),
-                ('is_painful', models.BooleanField(default=False)),
-                ('facts', models.JSONField(default=list)),
-                ('sources', models.JSONField(default=list)),
-                ('what_to_do', models.JSONField(default=list)),
-                ('help', models.JSONField(default=list)),
-                ('challenge', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='themes', to='challenges.challenge')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("position", models.PositiveSmallIntegerField()),
+                ("slug", models.SlugField(max_length=60)),
+                ("name", models.JSONField(default=dict)),
+                ("sentence", models.JSONField(default=dict)),
+                ("colour", models.CharField(max_length=7)),
+                ("is_painful", models.BooleanField(default=False)),
+                ("facts", models.JSONField(default=list)),
+                ("sources", models.JSONField(default=list)),
+                ("what_to_do", models.JSONField(default=list)),
+                ("help", models.JSONField(default=list)),
+                (
+                    "challenge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="themes",
+                        to="challenges.challenge",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('generation', models.PositiveSmallIntegerField()),
-                ('invitation', models.PositiveIntegerField(default=0)),
-                ('terms_hash', models.CharField(blank=True, max_length=64)),
-                ('handed_in_at', models.DateTimeField()),
-                ('joined_at', models.DateTimeField(null=True)),
-                ('challenge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='challenges.challenge')),
-                ('original', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='descendants', to='challenges.entry')),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='challenges.entry')),
-                ('video', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='entry', to='videos.video')),
-                ('theme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='challenges.theme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("generation", models.PositiveSmallIntegerField()),
+                ("invitation", models.PositiveIntegerField(default=0)),
+                ("terms_hash", models.CharField(blank=True, max_length=64)),
+                ("handed_in_at", models.DateTimeField()),
+                ("joined_at", models.DateTimeField(null=True)),
+                (
+                    "challenge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="challenges.challenge",
+                    ),
+                ),
+                (
+                    "original",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="descendants",
+                        to="challenges.entry",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="challenges.entry",
+                    ),
+                ),
+                (
+                    "video",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="entry",
+                        to="videos.video",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="challenges.theme",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'ready', 'open', 'closed'])), name='challenge_state_known'),
+            model_name="challenge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "ready", "open", "closed"])),
+                name="challenge_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.CheckConstraint(condition=models.Q(('opens_on__lte', models.F('closes_on'))), name='challenge_opens_before_it_closes'),
+            model_name="challenge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("opens_on__lte", models.F("closes_on"))),
+                name="challenge_opens_before_it_closes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.UniqueConstraint(fields=('challenge', 'number'), name='theme_number_once_a_challenge'),
+            model_name="theme",
+            constraint=models.UniqueConstraint(
+                fields=("challenge", "number"), name="theme_number_once_a_challenge"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.UniqueConstraint(fields=('challenge', 'slug'), name='theme_slug_once_a_challenge'),
+            model_name="theme",
+            constraint=models.UniqueConstraint(
+                fields=("challenge", "slug"), name="theme_slug_once_a_challenge"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1), ('number__lte', 255)), name='theme_number_fits_a_byte'),
+            model_name="theme",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1), ("number__lte", 255)), name="theme_number_fits_a_byte"
+            ),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['challenge', 'joined_at'], name='entry_by_challenge'),
+            model_name="entry",
+            index=models.Index(fields=["challenge", "joined_at"], name="entry_by_challenge"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['theme', 'joined_at'], name='entry_by_theme'),
+            model_name="entry",
+            index=models.Index(fields=["theme", "joined_at"], name="entry_by_theme"),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('generation', 0), ('original__isnull', True), ('parent__isnull', True)), models.Q(('generation__gt', 0), ('original__lte', models.F('parent')), ('parent__lt', models.F('id'))), _connector='OR'), name='entry_answers_something_older'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("generation", 0), ("original__isnull", True), ("parent__isnull", True)),
+                    models.Q(
+                        ("generation__gt", 0),
+                        ("original__lte", models.F("parent")),
+                        ("parent__lt", models.F("id")),
+                    ),
+                    _connector="OR",
+                ),
+                name="entry_answers_something_older",
+            ),
         ),
     ]

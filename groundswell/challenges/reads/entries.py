@@ -8,8 +8,8 @@ from groundswell.challenges.models import Challenge, Entry
 from groundswell.challenges.rules import EntryCard, EntryNumbers, localise, tone
 from groundswell.people.access import Person
 from groundswell.people.rules import is_minor
-from groundswell.videos.reads import playable
-from groundswell.videos.rules import PUBLISHED
+from groundswell.videos.reads import my_video, playable
+from groundswell.videos.rules import PUBLISHED, State
 
 PUBLISHED_ENTRY = Q(joined_at__isnull=False, video__state=PUBLISHED)
 PUBLISHED_ANSWER = Q(answers__joined_at__isnull=False, answers__video__state=PUBLISHED)
@@ -105,6 +105,22 @@ def unpublished_originals(challenge: Challenge) -> list[Entry]:
         challenge=challenge, generation=0, joined_at__isnull=True, video__isnull=False
     )
     return list(with_relations(waiting).order_by("pk"))
+
+
+def original_page(entry: Entry, language: str) -> dict[str, object]:
+    """Give what the lead's page of an original shows: its state, its theme, and the video once it is rendered."""
+    video = entry.video
+    if video is None:
+        raise ValueError("An erased original has no page.")
+    return {
+        "public_id": video.public_id,
+        "challenge": entry.challenge,
+        "theme": localise(entry.theme.name, language),
+        "theme_tone": tone(entry.theme.colour),
+        "video": my_video(video),
+        "is_published": entry.joined_at is not None,
+        "can_publish": entry.joined_at is None and video.state == State.AWAITING_VERDICT,
+    }
 
 
 def entry_of_video(video_id: int) -> Entry | None:

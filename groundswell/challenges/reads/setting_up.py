@@ -18,7 +18,7 @@ def document_of(challenge: Challenge) -> ChallengeDocument:
 
 def known_for(challenge: Challenge | None = None) -> Known:
     """Give the zones there are, and the slugs and hashtags that other challenges have."""
-    own = challenge.pk if challenge else None
+    own = challenge.pk if challenge else 0
     return Known(
         zones=frozenset(available_timezones()),
         slugs=frozenset(Challenge.objects.exclude(pk=own).values_list("slug", flat=True)),

@@ -26,7 +26,6 @@ from groundswell.challenges.rules.document import (
     ThemeDocument,
 )
 from groundswell.challenges.rules.faults import (
-    AnswerRefused,
     ChallengeFaults,
     NotReady,
     TermsNotAccepted,
@@ -37,7 +36,7 @@ from groundswell.challenges.rules.nodes import Fault, node_of
 from groundswell.challenges.rules.readiness import CHECKLIST, Answered, Check, Checklist, Standing
 from groundswell.challenges.rules.sentences import Sentence, gettext_noop, say
 from groundswell.challenges.rules.terms import is_within_days, terms_hash, today_in
-from groundswell.challenges.rules.texts import direction, localise
+from groundswell.challenges.rules.texts import direction, language_name, localise
 
 __all__ = [
     "CHECKLIST",
@@ -45,7 +44,6 @@ __all__ = [
     "HASHTAG_TAKEN",
     "LANGUAGES",
     "SLUG_TAKEN",
-    "AnswerRefused",
     "Answered",
     "ChallengeDocument",
     "ChallengeFaults",
@@ -80,6 +78,7 @@ __all__ = [
     "direction",
     "gettext_noop",
     "is_within_days",
+    "language_name",
     "localise",
     "node_of",
     "normalise_hashtag",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from groundswell.challenges.rules.nodes import Fault
 from groundswell.challenges.rules.readiness import Answered
+from groundswell.challenges.rules.sentences import gettext_noop, say
 
 
 class ChallengeFaults(ValueError):
@@ -24,9 +25,12 @@ class NotReady(ValueError):
         super().__init__(" ".join(str(answered.fault) for answered in missing))
 
 
-class AnswerRefused(ValueError):
-    """This video cannot be answered now; the message says why."""
-
-
-class TermsNotAccepted(AnswerRefused):
+class TermsNotAccepted(ValueError):
     """The terms of use were not accepted, or are not those that stand today."""
+
+    def __init__(self) -> None:
+        """Keep the sentence for translation."""
+        self.sentence = say(
+            gettext_noop("The terms have changed since the page was opened. Please read them once more.")
+        )
+        super().__init__(str(self.sentence))

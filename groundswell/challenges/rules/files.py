@@ -55,14 +55,18 @@ def _refuse_depth_and_anchors(written: str) -> None:
     for event in yaml.parse(written, Loader=yaml.SafeLoader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             sentence = say(gettext_noop("Anchors and aliases (& and *) are not read; write the text out."))
-            raise ChallengeFaults([Fault(event.start_mark.line + 1, "", sentence)])
+            raise ChallengeFaults([Fault(_line(event), "", sentence)])
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
                 sentence = say(gettext_noop("This is nested too deeply."))
-                raise ChallengeFaults([Fault(event.start_mark.line + 1, "", sentence)])
+                raise ChallengeFaults([Fault(_line(event), "", sentence)])
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 0
 
 
 def _fault_of(error: yaml.YAMLError) -> Fault:

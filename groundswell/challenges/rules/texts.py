@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from babel import Locale, UnknownLocaleError
+
 Texts = Mapping[str, str]
 """Words by language tag, for example `{"en": "Be kind", "ar": "..."}`; the first one is the text's own language."""
 
@@ -20,3 +22,12 @@ def localise(texts: Texts, language: str) -> str:
 def direction(language: str) -> str:
     """Give 'rtl' or 'ltr', for the `dir` of what is written in `language`."""
     return "rtl" if language.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def language_name(code: str, language: str) -> str:
+    """Give the name of language `code` in `language` (Unicode CLDR); the code itself where it is unknown."""
+    try:
+        names = Locale.parse(language.replace("-", "_")).languages
+    except (UnknownLocaleError, ValueError):
+        names = Locale.parse("en").languages
+    return str(names.get(code.replace("-", "_"), names.get(code.split("-", maxsplit=1)[0], code)))

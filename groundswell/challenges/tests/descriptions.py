@@ -96,7 +96,7 @@ def descriptions(draw: st.DrawFn) -> dict[str, Any]:
     languages = draw(st.lists(st.sampled_from(["en", "ar", "no", "fr", "zh-hans"]), min_size=1, unique=True))
     text = st.one_of(words, st.fixed_dictionaries(dict.fromkeys(languages, words)))
     first, last, until = sorted(draw(st.lists(days, min_size=3, max_size=3)))
-    drawn_themes = draw(st.lists(themes(languages), max_size=2, unique_by=lambda theme: theme["slug"]))
+    drawn_themes = draw(st.lists(themes(languages), max_size=2, unique_by=lambda theme: str(theme["slug"])))
     file = st.from_regex(r"[a-zA-Z0-9_]{1,8}/[a-z ]{0,8}\.mp4", fullmatch=True)
     originals = (
         st.fixed_dictionaries(
@@ -125,7 +125,7 @@ def descriptions(draw: st.DrawFn) -> dict[str, Any]:
             st.lists(
                 st.fixed_dictionaries({"id": slugs, "text": text}),
                 max_size=3,
-                unique_by=lambda rule: rule["id"],
+                unique_by=lambda rule: str(rule["id"]),
             )
         ),
         "use_terms": {"what": draw(text), "where": draw(text), "until": until.isoformat()},

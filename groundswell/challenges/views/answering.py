@@ -1,0 +1,110 @@
+"""The page on which somebody answers a video, and the one that says what happens next."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from groundswell.challenges import access, reads
+from groundswell.challenges.access import Entry
+from groundswell.challenges.actions import Way, answer, note_answer_started
+from groundswell.challenges.forms import AnswerForm
+from groundswell.challenges.rules import ChallengePage, TermsNotAccepted
+from groundswell.events.rules import Source
+from groundswell.frame.idempotency import once
+from groundswell.frame.limits import limit
+from groundswell.people.access import Person, require
+from groundswell.people.reads import invitation_number
+from groundswell.videos.actions import keep_upload
+from groundswell.videos.rules import UploadRefused
+
+STARTED = "answers_started"
+MOST_STARTED = 200
+"""Videos remembered in a session: far more than anybody answers in an evening."""
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def answer_page(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The form that answers one video, or a kind word on why this person cannot."""
+    entry = access.entry_for(request.user, public_id)
+    hindrance = access.hindrance(request.user, entry)
+    language = get_language() or "en"
+    page = reads.challenge_page(entry.challenge, language)
+    context = {"card": reads.entry_card(entry, language), "challenge": page, "here": request.get_full_path()}
+    if hindrance:
+        return render(request, "challenges/cannot_answer.html", {**context, "hindrance": str(hindrance)})
+    person = require(request.user)
+    form = _form(request, person, page)
+    if request.method == "POST":
+        limit(request, "answer", times=30, within_s=3600)
+        if form.is_valid() and (sent := _send(request, person, entry, form)):
+            return redirect(sent)
+    else:
+        _note_start(request, person, entry)
+    return render(request, "challenges/answer.html", {**context, "form": form})
+
+
+@never_cache
+def sent_page(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What happens with an answer now; for its author alone."""
+    person = require(request.user)
+    entry = access.own_entry_for(person, public_id)
+    language = get_language() or "en"
+    context = {"entry": entry, "challenge": reads.challenge_page(entry.challenge, language)}
+    return render(request, "challenges/sent.html", context)
+
+
+def _form(request: HttpRequest, person: Person, page: ChallengePage) -> AnswerForm:
+    initial = {"terms": page.terms_hash, "language": person.language.split("-")[0]}
+    return AnswerForm(request.POST or None, request.FILES or None, initial=initial)
+
+
+def _send(request: HttpRequest, person: Person, entry: Entry, form: AnswerForm) -> str:
+    """Give where to go after the answer was handed in; '' where the form says what is wrong."""
+    sent = form.cleaned_data
+    way = _way(request, entry)
+    try:
+        trim = form.trim()
+        kept = keep_upload(person, sent["file"])
+
+        def act() -> str:
+            made = answer(
+                person,
+                kept,
+                entry_public_id(entry),
+                terms_accepted=sent["terms"],
+                caption=sent["caption"],
+                language=sent["language"],
+                trim=trim,
+                way=way,
+            )
+            return reverse("challenges:sent", args=[entry_public_id(made)])
+
+        return once(request, "answer", act)
+    except UploadRefused as refused:
+        form.refuse(refused, refused.sentence(gettext))
+    except TermsNotAccepted as changed:
+        form.add_error("is_accepted", changed.sentence.in_words(gettext))
+    return ""
+
+
+def entry_public_id(entry: Entry) -> str:
+    """Give the public id of an entry whose video is there."""
+    return entry.video.public_id if entry.video else ""
+
+
+def _way(request: HttpRequest, entry: Entry) -> Way:
+    invitation = invitation_number(request, entry.challenge_id)
+    return Way(invitation, Source.INVITATION if invitation else Source.LINK)
+
+
+def _note_start(request: HttpRequest, person: Person, entry: Entry) -> None:
+    """Count the opened form once for a session and a video, so that reloading counts nothing."""
+    started = list(request.session.get(STARTED, []))
+    public_id = entry_public_id(entry)
+    if public_id not in started:
+        note_answer_started(person, entry, _way(request, entry))
+        request.session[STARTED] = [*started, public_id][-MOST_STARTED:]
