@@ -3,12 +3,16 @@
 from datetime import datetime
 
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext
 from ninja import Router, Schema
 
 from groundswell.challenges.access import challenge_for
 from groundswell.events.rules import Source
-from groundswell.feed.reads import Slate, SlateCard, slate
+from groundswell.feed import rules
+from groundswell.feed.reads import Slate, SlateCard, order_of, slate
 from groundswell.frame.limits import limit
+from groundswell.frame.problems import Problem
 
 router = Router(tags=["feed"])
 
@@ -52,6 +56,26 @@ def get_slate(request: HttpRequest, slug: str, cursor: str = "", theme: str = ""
     limit(request, "slate", times=300, within_s=600)
     challenge = challenge_for(request.user, slug)
     return _answer(slate(challenge, request, cursor, source=Source.FEED, theme_slug=theme))
+
+
+class OrderAnswer(Schema):
+    """The whole order of an hour, with the seed that it follows from."""
+
+    hour: str
+    seed: str
+    public_ids: list[str]
+
+
+@router.get("/challenges/{slug}/order", response=OrderAnswer, summary="The order of an hour, to check")
+def get_order(request: HttpRequest, slug: str, hour: str = "") -> OrderAnswer:
+    """Gives the order in which an hour (`2026-11-23T16`, UTC; the present one where none) puts today's videos."""
+    limit(request, "order", times=60, within_s=600)
+    challenge = challenge_for(request.user, slug)
+    try:
+        at = rules.hour_of(hour) if hour else timezone.now()
+    except rules.NoHour as fault:
+        raise Problem(gettext("Write the hour like 2026-11-23T16.")) from fault
+    return OrderAnswer(hour=rules.hour_name(at), seed=rules.seed_for(at), public_ids=order_of(challenge, at))
 
 
 def _answer(found: Slate) -> SlateAnswer:

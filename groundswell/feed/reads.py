@@ -17,7 +17,7 @@ from groundswell.engagement.rules import Circumstances, public_likes
 from groundswell.events.reads import play_tokens
 from groundswell.events.rules import PlayClaims, Source
 from groundswell.feed import rules
-from groundswell.frame.cursors import open_cursor, seal_cursor
+from groundswell.frame.cursors import Position, open_cursor, seal_cursor
 
 ORDER_KEPT_S = 10.0  # a newly published video may wait this long for its place; 51,000 hashes take 60 ms
 CURSOR_LIVES_S = 86_400
@@ -70,6 +70,11 @@ class _Orders:
 ORDERS = _Orders(time.monotonic)
 
 
+def order_of(challenge: Challenge, hour: datetime, *, theme_slug: str = "") -> list[str]:
+    """The public ids of all published videos in the order of an hour, as everybody gets them; up to 10 s old."""
+    return ORDERS.order(challenge, theme_slug, rules.seed_for(hour))
+
+
 def published_ids(challenge: Challenge, *, theme_slug: str = "") -> list[str]:
     """The public ids of all published videos of a challenge, or of one theme of it; one query."""
     entries = entries_to_show().filter(challenge=challenge)
@@ -97,7 +102,7 @@ def slate(
     part = rules.window(order, seed, after_key, size)
     entries = cards_of(part.public_ids)
     return Slate(
-        cards=tuple(_carded(entries, viewer, challenge, source, part.first_place)),
+        cards=carded(entries, viewer, source, part.first_place),
         seed=seed,
         hour=hour,
         total=len(order),
@@ -105,16 +110,6 @@ def slate(
         if part.next_key
         else "",
     )
-
-
-def carded(
-    entries: list[EntryCard], viewer: HttpRequest, challenge: Challenge, source: Source
-) -> list[SlateCard]:
-    """Cards that can be played and liked, for pages with an order of their own (place 0)."""
-    return [
-        SlateCard(card.entry, 0, card.token, card.is_liked, card.likes)
-        for card in _carded(entries, viewer, challenge, source, 0)
-    ]
 
 
 def cards_of(public_ids: tuple[str, ...]) -> list[EntryCard]:
@@ -125,27 +120,30 @@ def cards_of(public_ids: tuple[str, ...]) -> list[EntryCard]:
     return [found[public_id] for public_id in public_ids if public_id in found]
 
 
-def _carded(
-    entries: list[EntryCard], viewer: HttpRequest, challenge: Challenge, source: Source, first_place: int
-) -> list[SlateCard]:
+def carded(
+    entries: list[EntryCard], viewer: HttpRequest, source: Source, first_place: int = 0
+) -> tuple[SlateCard, ...]:
+    """Cards that can be played and liked, in the given order; places count from `first_place`, 0 means none."""
     numbers = [entry.number for entry in entries]
-    around = circumstances(viewer, challenge.pk)
-    tokens = play_tokens(_claims(entry, around, source) for entry in entries)
+    around = {number: circumstances(viewer, number) for number in {one.challenge_number for one in entries}}
+    tokens = play_tokens(_claims(entry, around[entry.challenge_number], source) for entry in entries)
     likes = likes_of(numbers)
     liked = liked_by(viewer.user, numbers)
-    return [
+    return tuple(
         SlateCard(
             entry=entry,
-            place=first_place + index,
+            place=first_place + index if first_place else 0,
             token=token,
             is_liked=entry.number in liked,
             likes=public_likes(likes.get(entry.number, 0), is_by_minor=entry.is_by_minor),
         )
         for index, (entry, token) in enumerate(zip(entries, tokens, strict=True))
-    ]
+    )
 
 
 def _claims(entry: EntryCard, around: Circumstances, source: Source) -> PlayClaims:
+    # Who came by a creator's link watches the challenge because of it.
+    is_invited = around.invitation > 0 and source is Source.CHALLENGE_PAGE
     return PlayClaims(
         challenge=entry.challenge_number,
         video=entry.number,
@@ -153,13 +151,13 @@ def _claims(entry: EntryCard, around: Circumstances, source: Source) -> PlayClai
         country=around.country,
         country_source=around.country_source,
         language=around.language,
-        source=source,
+        source=Source.INVITATION if is_invited else source,
         staff=around.is_staff,
         simulated=around.is_simulated,
     )
 
 
-def _position(hour: datetime, key: str, challenge: Challenge, theme_slug: str) -> dict[str, str]:
+def _position(hour: datetime, key: str, challenge: Challenge, theme_slug: str) -> Position:
     return {"hour": rules.hour_name(hour), "key": key, "challenge": challenge.slug, "theme": theme_slug}
 
 

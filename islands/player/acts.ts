@@ -4,11 +4,8 @@ import { v7 } from "uuid";
 import type { Clip } from "./clip";
 
 export interface ActTexts {
-  like: string;
-  liked: string;
   copied: string;
   failed: string;
-  slow: string;
 }
 
 interface LikeAnswer {

@@ -54,6 +54,7 @@ export class Film {
   async start(sound: boolean): Promise<boolean> {
     if (!this.clip) return false;
     this.element.muted = !sound;
+    if (this.element.error) this.element.load();
     if (this.element.ended) this.element.currentTime = 0;
     try {
       await this.element.play();

@@ -54,3 +54,9 @@ def described(field: BoundField) -> SafeString | str:
 def is_checkbox(field: BoundField) -> bool:
     """Whether the field is one box to tick, whose words stand after it."""
     return getattr(field.field.widget, "input_type", "") == "checkbox" and not hasattr(field.field, "choices")
+
+
+@register.filter
+def theme_class(colour: str) -> str:
+    """The class that sets `--theme` to one of Okabe and Ito's colours (`#E69F00`)."""
+    return f"theme-{colour.lstrip('#').lower()}"

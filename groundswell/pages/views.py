@@ -1,0 +1,180 @@
+"""The pages that everybody may open: each composes what the rooms below offer, and holds no rule of its own."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from groundswell.challenges.access import challenge_for, hashtag_for, theme_for
+from groundswell.challenges.reads import (
+    answers_to,
+    challenge_page,
+    entries_by,
+    entry_card,
+    open_challenges,
+    path_to_original,
+    theme_page,
+)
+from groundswell.challenges.rules import HelpLine, ThemePage
+from groundswell.engagement.access import shareable_entry_for
+from groundswell.events.rules import Source
+from groundswell.feed.reads import carded, cards_of, order_of, slate
+from groundswell.frame.public_pages import public_page
+from groundswell.people import reads as people
+from groundswell.people.access import person_for
+from groundswell.people.rules import country_name
+
+ON_A_WALL = 60  # posters on a theme's or hashtag's page; the player goes on to the last one
+SOURCES = {
+    "challenge": Source.CHALLENGE_PAGE,
+    "feed": Source.FEED,
+    "hashtag": Source.HASHTAG,
+    "profile": Source.PROFILE,
+}
+"""Where our own links to a video stand; whoever opens it otherwise came by a link."""
+
+public = public_page(cookies=(people.INVITATION_COOKIE,))
+
+
+def language() -> str:
+    """The reader's language."""
+    return get_language() or "en"
+
+
+@public
+def home(request: HttpRequest) -> HttpResponse:
+    """The open challenges."""
+    challenges = [
+        challenge_page(challenge_for(request.user, line.slug), language())
+        for line in open_challenges(language())
+    ]
+    return render(request, "pages/home.html", {"challenges": challenges})
+
+
+@public
+def trust(request: HttpRequest) -> HttpResponse:
+    """What is kept, what is not, and who looks after children."""
+    return render(request, "pages/trust.html")
+
+
+@public
+def challenge(request: HttpRequest, slug: str) -> HttpResponse:
+    """A challenge: its originals, its hashtag, one sentence, and the player."""
+    found = challenge_for(request.user, slug)
+    theme_slug = request.GET.get("theme", "")
+    if theme_slug:
+        theme_for(request.user, slug, theme_slug)
+    cursor = request.GET.get("cursor", "")
+    source = Source.FEED if cursor or theme_slug else Source.CHALLENGE_PAGE
+    return render(
+        request,
+        "pages/challenge.html",
+        {
+            "challenge": challenge_page(found, language()),
+            "slate": slate(found, request, cursor, source=source, theme_slug=theme_slug),
+            "theme_slug": theme_slug,
+            "goes_on": bool(cursor),
+        },
+    )
+
+
+@public
+def choose(request: HttpRequest, slug: str) -> HttpResponse:
+    """Which original to answer; with one original there is nothing to choose."""
+    page = challenge_page(challenge_for(request.user, slug), language())
+    if len(page.originals) == 1:
+        return redirect("challenges:answer", page.originals[0].public_id)
+    return render(request, "pages/choose.html", {"challenge": page})
+
+
+@public
+def theme(request: HttpRequest, slug: str, theme_slug: str) -> HttpResponse:
+    """A theme: what is known, what one can do, where help is, and its videos."""
+    found = theme_for(request.user, slug, theme_slug)
+    order = order_of(found.challenge, timezone.now(), theme_slug=theme_slug)
+    return render(
+        request,
+        "pages/theme.html",
+        {
+            "challenge": challenge_page(found.challenge, language()),
+            "theme": theme_page(found, language()),
+            "entries": cards_of(tuple(order[:ON_A_WALL])),
+            "total": len(order),
+        },
+    )
+
+
+@public
+def challenge_help(request: HttpRequest, slug: str) -> HttpResponse:
+    """Where to get help, for all themes of a challenge."""
+    page = challenge_page(challenge_for(request.user, slug), language())
+    return render(request, "pages/help.html", {"challenge": page, "countries": _by_country(page.themes)})
+
+
+@public
+def theme_help(request: HttpRequest, slug: str, theme_slug: str) -> HttpResponse:
+    """Where to get help with one theme."""
+    found = theme_for(request.user, slug, theme_slug)
+    page = theme_page(found, language())
+    return render(
+        request,
+        "pages/help.html",
+        {
+            "challenge": challenge_page(found.challenge, language()),
+            "theme": page,
+            "countries": _by_country((page,)),
+        },
+    )
+
+
+def _by_country(themes: tuple[ThemePage, ...]) -> list[tuple[str, list[HelpLine]]]:
+    lines = dict.fromkeys(line for theme in themes for line in theme.help)
+    found: dict[str, list[HelpLine]] = {}
+    for line in lines:
+        found.setdefault(country_name(line.country, language()) if line.country else "", []).append(line)
+    return sorted(found.items())
+
+
+@public
+def hashtag(request: HttpRequest, text: str) -> HttpResponse:
+    """All videos of a hashtag, the least known ones too."""
+    found = hashtag_for(request.user, text)
+    order = order_of(found, timezone.now())
+    return render(
+        request,
+        "pages/hashtag.html",
+        {
+            "challenge": challenge_page(found, language()),
+            "entries": cards_of(tuple(order[:ON_A_WALL])),
+            "total": len(order),
+        },
+    )
+
+
+@public
+def video(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A video with what it answers and what answers it."""
+    entry = shareable_entry_for(request.user, public_id)
+    source = SOURCES.get(request.GET.get("from", ""), Source.LINK)
+    shown = entry_card(entry, language())
+    return render(
+        request,
+        "pages/video.html",
+        {
+            "card": carded([shown], request, source)[0],
+            "entry": shown,
+            "path": path_to_original(entry, language()),
+            "answers": answers_to(entry, language()),
+        },
+    )
+
+
+@public
+def person(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A person: her drawn face, her pseudonym, her published videos, and no numbers."""
+    found = person_for(request.user, public_id)
+    return render(
+        request,
+        "pages/person.html",
+        {"card": people.card(found), "entries": entries_by(found, language())},
+    )
