@@ -83,6 +83,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "groundswell.config.navigation.navigation",
             ],
         },
     }
@@ -126,7 +127,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.mail_from
 
 # An upload is written beside its final place, so that taking it over is one rename.
 # The command makes the folder; the system's own stands in where Django is loaded without it.
-FILE_UPLOAD_TEMP_DIR = DATA / "work" if (DATA / "work").is_dir() else None
+# Below uploads/, where the sweep of unknown files finds what a killed process left over.
+FILE_UPLOAD_TEMP_DIR = DATA / "uploads" if (DATA / "uploads").is_dir() else None
 FILE_UPLOAD_PERMISSIONS = 0o640
 
 AUTHENTICATION_BACKENDS = [

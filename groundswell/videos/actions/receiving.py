@@ -59,7 +59,7 @@ def keep_upload(author: Person, upload: SentFile) -> KeptUpload:
 
 def receive_upload(
     author: Person,
-    upload: SentFile | KeptUpload,
+    upload: "SentFile | KeptUpload",
     *,
     caption: str,
     language: str,
