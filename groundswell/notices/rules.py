@@ -10,8 +10,6 @@ KINDS: dict[str, frozenset[str]] = {
     "video_published": frozenset({"video"}),
     "video_declined": frozenset({"video", "rule", "words"}),
     "answer_joined": frozenset({"video"}),
-    "account_recovered": frozenset(),
-    "welcome": frozenset(),
 }
 """Each kind with the names its body must have.
 

@@ -1,0 +1,89 @@
+"""The words of each kind of notice, in the language of the reader; no word here comes from inside a case."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from groundswell.events.rules import JSON
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeText:
+    """What a notice says: a sentence, lines under it, and where it leads."""
+
+    icon: str
+    title: str
+    lines: tuple[str, ...] = ()
+    address: str = ""
+    address_text: str = ""
+
+
+Body = Mapping[str, JSON]
+
+
+def _video(body: Body) -> str:
+    return reverse("pages:video", args=[str(body["video"])])
+
+
+def _received(body: Body) -> NoticeText:
+    return NoticeText(
+        "clock",
+        _("We have your video."),
+        (
+            _(
+                "A person from the team looks at it before anybody else does. You are told here how it goes on."
+            ),
+        ),
+    )
+
+
+def _failed(body: Body) -> NoticeText:
+    return NoticeText(
+        "triangle-alert",
+        _("Your video could not be read."),
+        (
+            _(
+                "The file may be broken or of a kind that we do not know. Record it again, or choose another one."
+            ),
+        ),
+    )
+
+
+def _published(body: Body) -> NoticeText:
+    return NoticeText(
+        "circle-check",
+        _("Your video is published."),
+        (_("Everybody can watch it now."),),
+        _video(body),
+        _("Watch it"),
+    )
+
+
+def _declined(body: Body) -> NoticeText:
+    rule, words = str(body["rule"]), str(body["words"])
+    lines = [_("It was not published, because of this rule: %(rule)s") % {"rule": rule}] if rule else []
+    return NoticeText(
+        "info",
+        _("Your video stays with you."),
+        (*lines, *([words] if words else []), _("You can change it and send another one.")),
+    )
+
+
+def _answered(body: Body) -> NoticeText:
+    return NoticeText("reply", _("Somebody answered your video."), (), _video(body), _("See the answer"))
+
+
+TEXTS: dict[str, Callable[[Body], NoticeText]] = {
+    "video_received": _received,
+    "video_failed": _failed,
+    "video_published": _published,
+    "video_declined": _declined,
+    "answer_joined": _answered,
+}
+
+
+def text_of(kind: str, body: Body) -> NoticeText:
+    """The words of a notice in the language that is active now."""
+    return TEXTS[kind](body)
