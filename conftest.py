@@ -1,8 +1,12 @@
 """The cast as fixtures for every room's tests; the people themselves are made in `tests.cast`."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from groundswell.events.actions import files
 from groundswell.frame.limits import LIMITER
 from groundswell.people.models import Person
 from groundswell.people.rules import Role
@@ -13,6 +17,15 @@ from tests.cast import Cast, colleague, creator, participant
 def fresh_limits() -> None:
     """Each test begins with nobody having tried anything."""
     LIMITER.forget()
+
+
+@pytest.fixture(autouse=True)
+def fresh_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The folder of the event log's files, empty; rows are rolled back after a test, files are not."""
+    folder = tmp_path / "wal"
+    monkeypatch.setattr(files, "log_folder", lambda: folder)
+    yield folder
+    files.end_log()
 
 
 @pytest.fixture

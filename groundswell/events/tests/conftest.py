@@ -1,20 +1,8 @@
-"""A log of its own for each test, and a small registered tree to count in."""
-
-from collections.abc import Iterator
-from pathlib import Path
+"""A small registered tree to count in."""
 
 import pytest
 
-from groundswell.events.actions import files, register_video
-
-
-@pytest.fixture(autouse=True)
-def log_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The folder of the write-ahead files, empty."""
-    folder = tmp_path / "wal"
-    monkeypatch.setattr(files, "log_folder", lambda: folder)
-    yield folder
-    files.end_log()
+from groundswell.events.actions import register_video
 
 
 @pytest.fixture

@@ -133,10 +133,10 @@ def test_a_file_appears_while_another_is_unfinished() -> None:
 
 
 def test_a_damaged_file_is_told_and_the_others_are_applied(
-    log_folder: Path, caplog: pytest.LogCaptureFixture
+    fresh_log: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     append_batches([batch()])
-    (log_folder / "live-0-0000000000000-bad.wal").write_bytes(bytes(200))
+    (fresh_log / "live-0-0000000000000-bad.wal").write_bytes(bytes(200))
     apply_log()
     assert counted(Count.PLAY) == 1
     assert "cannot be applied" in caplog.text

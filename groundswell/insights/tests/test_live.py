@@ -1,0 +1,138 @@
+"""The live page shows a lead the figures of a challenge, and nobody else anything."""
+
+import json
+import uuid
+from datetime import timedelta
+
+import pytest
+import time_machine
+import uuid_utils
+from django.test import Client
+from django.utils import timezone
+
+from groundswell.challenges.access import Challenge
+from groundswell.challenges.actions import create_challenge
+from groundswell.challenges.tests.descriptions import described
+from groundswell.events.actions import append_batches, apply_log, register_video
+from groundswell.events.actions.files import clock_ms
+from groundswell.events.rules import BOT_SHIFT, Batch, BotReason, Event, Kind
+from groundswell.figures.scope import Scope
+from groundswell.frame.problems import NotAllowed, NotFound
+from groundswell.insights.access import figures_for
+from groundswell.insights.reads import snapshot
+from groundswell.insights.tickets import Ticket, read_ticket
+from groundswell.people.models import Person
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def challenge(db: None) -> Challenge:
+    """A challenge with the original 10 and its answer 11."""
+    made = create_challenge(described())
+    register_video(10, challenge=made.pk, theme=1, original=10)
+    register_video(11, challenge=made.pk, theme=1, original=10, parent=10, generation=1)
+    return made
+
+
+def count(*events: Event) -> None:
+    """Log these events and apply them."""
+    batch_id = uuid.UUID(bytes=uuid_utils.uuid7().bytes).bytes
+    append_batches([Batch(batch_id, clock_ms(), 7, events)])
+    apply_log()
+
+
+def play(challenge: Challenge, video: int = 10, *, flags: int = 0, invitation: int = 0) -> Event:
+    return Event(
+        at_ms=clock_ms(),
+        kind=Kind.PLAY,
+        challenge=challenge.pk,
+        video=video,
+        flags=flags,
+        invitation=invitation,
+        country="BE",
+        source=1,
+    )
+
+
+def test_only_a_lead_sees_figures(challenge: Challenge, cast: Cast) -> None:
+    assert figures_for(cast["lea"], challenge.slug) == challenge
+    for name, person in cast.items():
+        if name != "lea":
+            with pytest.raises(NotAllowed):
+                figures_for(person, challenge.slug)
+    with pytest.raises(NotFound):
+        figures_for(cast["lea"], "nothing")
+
+
+def test_a_stranger_is_led_to_sign_in(challenge: Challenge, client: Client) -> None:
+    for page in ("", "ticket"):
+        answer = client.get(f"/lead/{challenge.slug}/{page}")
+        assert answer.status_code == 302
+
+
+def test_the_page_shows_the_counts_by_theme_country_and_invitation(
+    challenge: Challenge, lea: Person, client: Client
+) -> None:
+    bot = BotReason.DECLARED << BOT_SHIFT
+    count(*[play(challenge, invitation=4)] * 2, play(challenge, 11), play(challenge, flags=bot))
+    client.force_login(lea)
+    page = client.get(f"/lead/{challenge.slug}/").content.decode()
+    for cell, number in {
+        "total.start": 3,
+        "day.play": 3,
+        "theme.1.play": 3,
+        "source.1.start": 3,
+        "country.BE.play": 3,
+        "invitation.4.start": 2,
+        "hour.0.start": 3,
+        "theme_hour.1-0.start": 3,
+        "excluded.1.play": 1,
+    }.items():
+        assert f'data-figure="{cell}">{number}<' in page, cell
+    assert "no-store" in client.get(f"/lead/{challenge.slug}/").headers["cache-control"]
+
+
+@pytest.mark.parametrize(("scope", "plays"), [("all", 3), ("originals", 2), ("takes", 1), ("nonsense", 3)])
+def test_a_scope_counts_its_videos_only(
+    challenge: Challenge, lea: Person, client: Client, scope: str, plays: int
+) -> None:
+    count(*[play(challenge)] * 2, play(challenge, 11))
+    client.force_login(lea)
+    page = client.get(f"/lead/{challenge.slug}/?scope={scope}").content.decode()
+    assert f'data-figure="total.play">{plays}<' in page
+
+
+def test_yesterday_is_the_ghost_of_today(challenge: Challenge) -> None:
+    now = timezone.now()
+    with time_machine.travel(now - timedelta(hours=30)):
+        count(play(challenge))
+    count(*[play(challenge)] * 2)
+    numbers = snapshot(challenge.pk, Scope.ALL)
+    assert (numbers.total["play"], numbers.day["play"], numbers.before["play"]) == (3, 2, 1)
+    assert numbers.blocks["hour_before"]["6"] == {"play": 1, "start": 1}
+
+
+def test_the_version_grows_with_the_figures(challenge: Challenge) -> None:
+    before = snapshot(challenge.pk, Scope.ALL).version
+    count(play(challenge))
+    assert snapshot(challenge.pk, Scope.ALL).version == before + 1
+
+
+def test_a_ticket_opens_the_stream_of_its_challenge(
+    challenge: Challenge, lea: Person, client: Client
+) -> None:
+    client.force_login(lea)
+    address = json.loads(client.get(f"/lead/{challenge.slug}/ticket?scope=takes").content)["address"]
+    assert f"/stream/{challenge.slug}?ticket=" in address
+    ticket = read_ticket(address.split("ticket=")[1])
+    assert ticket == Ticket(challenge.pk, challenge.slug, Scope.TAKES)
+
+
+def test_a_challenge_of_which_nothing_is_known_yet_shows_zeros(
+    challenge: Challenge, lea: Person, client: Client
+) -> None:
+    client.force_login(lea)
+    page = client.get(f"/lead/{challenge.slug}/").content.decode()
+    assert 'data-figure="total.start">0<' in page

@@ -1,0 +1,145 @@
+"""Figures are streamed to those who hold a ticket, once for all, as soon as they change."""
+
+import asyncio
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+import pytest
+import time_machine
+from django.utils import timezone
+
+from groundswell.figures.scope import Scope
+from groundswell.insights.stream import FigureStream
+from groundswell.insights.tickets import NoTicket, Ticket, read_ticket, sign_ticket
+
+ORIGIN = "https://groundswell.test"
+TICKET = Ticket(1, "therealchallenge", Scope.ALL)
+
+
+class Figures:
+    """The rollups, as far as the stream asks for them."""
+
+    def __init__(self) -> None:
+        self.version = 1
+        self.reads: list[tuple[int, Scope]] = []
+
+    def versions(self, challenges: list[int]) -> dict[int, int]:
+        return dict.fromkeys(challenges, self.version)
+
+    def read(self, challenge: int, scope: Scope) -> object:
+        self.reads.append((challenge, scope))
+        return {"version": self.version}
+
+
+class Viewer:
+    """A browser that listens."""
+
+    def __init__(self, ticket: str, *, path: str = "/stream/therealchallenge", origin: str = ORIGIN) -> None:
+        self.scope = {
+            "type": "http",
+            "method": "GET",
+            "path": path,
+            "query_string": f"ticket={ticket}".encode(),
+            "headers": [(b"origin", origin.encode())],
+        }
+        self.left = asyncio.Event()
+        self.told = asyncio.Condition()
+        self.status = 0
+        self.events: list[Any] = []
+        self.is_ended = False
+
+    async def receive(self) -> dict[str, Any]:
+        await self.left.wait()
+        return {"type": "http.disconnect"}
+
+    async def send(self, message: Any) -> None:
+        async with self.told:
+            self.status = message.get("status", self.status)
+            body = message.get("body", b"")
+            if body.startswith(b"event: figures\ndata: "):
+                self.events.append(msgspec.json.decode(body.split(b"data: ")[1]))
+            self.is_ended = self.is_ended or body.startswith(b"event: expired")
+            self.told.notify_all()
+
+    async def heard(self, number: int) -> list[Any]:
+        """The events, once there are so many."""
+        async with self.told:
+            await asyncio.wait_for(self.told.wait_for(lambda: len(self.events) >= number), 5)
+        return self.events
+
+
+def stream(figures: Figures, *, life_s: float = 60) -> FigureStream:
+    return FigureStream(ORIGIN, versions=figures.versions, read=figures.read, pause_s=0.01, life_s=life_s)
+
+
+def test_all_viewers_get_the_figures_at_once_and_when_they_change_from_one_query() -> None:
+    async def run() -> None:
+        figures = Figures()
+        app = stream(figures)
+        viewers = [Viewer(sign_ticket(TICKET)) for _ in range(3)]
+        tasks = [asyncio.create_task(app(each.scope, each.receive, each.send)) for each in viewers]
+        for each in viewers:
+            assert await each.heard(1) == [{"version": 1}]
+        figures.version = 2
+        for each in viewers:
+            assert await each.heard(2) == [{"version": 1}, {"version": 2}]
+        assert figures.reads == [(1, Scope.ALL)] * 2
+        for each in viewers:
+            each.left.set()
+        await asyncio.gather(*tasks)
+        assert not any(each.is_ended for each in viewers)
+        await app.shutdown()
+
+    asyncio.run(run())
+
+
+def test_one_who_comes_later_gets_the_last_figures() -> None:
+    async def run() -> None:
+        figures = Figures()
+        app = stream(figures)
+        first, second = Viewer(sign_ticket(TICKET)), Viewer(sign_ticket(TICKET))
+        tasks = [asyncio.create_task(app(first.scope, first.receive, first.send))]
+        await first.heard(1)
+        tasks.append(asyncio.create_task(app(second.scope, second.receive, second.send)))
+        await second.heard(1)
+        assert len(figures.reads) == 1
+        first.left.set()
+        second.left.set()
+        await asyncio.gather(*tasks)
+
+    asyncio.run(run())
+
+
+def test_the_stream_ends_with_its_ticket() -> None:
+    async def run() -> None:
+        viewer = Viewer(sign_ticket(TICKET))
+        await stream(Figures(), life_s=0.05)(viewer.scope, viewer.receive, viewer.send)
+        assert viewer.is_ended
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"ticket": "forged"},
+        {"ticket": ""},
+        {"path": "/stream/another"},
+        {"origin": "https://elsewhere.test"},
+    ],
+)
+def test_nobody_listens_without_a_ticket(wrong: dict[str, str]) -> None:
+    async def run() -> None:
+        viewer = Viewer(**({"ticket": sign_ticket(TICKET)} | wrong))
+        await stream(Figures())(viewer.scope, viewer.receive, viewer.send)
+        assert viewer.status == 403
+
+    asyncio.run(run())
+
+
+def test_a_ticket_opens_nothing_after_ten_minutes() -> None:
+    signed = sign_ticket(TICKET)
+    assert read_ticket(signed) == TICKET
+    with time_machine.travel(timezone.now() + timedelta(minutes=11)), pytest.raises(NoTicket, match="older"):
+        read_ticket(signed)

@@ -1,0 +1,103 @@
+"""The words of the live page: what its columns, sources and reasons are called, in the reader's language."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+from groundswell.events.rules import Channel, Refusal, Source
+from groundswell.figures.exclusion import Exclusion
+from groundswell.figures.scope import Scope
+from groundswell.insights.rules import Measure
+
+
+def measure_words() -> dict[Measure, str]:
+    """The heading of each column."""
+    return {
+        Measure.PLAY: _("Plays"),
+        Measure.START: _("Views (starts)"),
+        Measure.VIEWABLE: _("Viewable"),
+        Measure.COMPLETE: _("Watched to the end"),
+        Measure.LIKE: _("Likes"),
+        Measure.SHARE: _("Shares"),
+        Measure.BEGUN: _("Answers begun"),
+        Measure.SENT: _("Answers handed in"),
+        Measure.ANSWER: _("Answers published"),
+    }
+
+
+def definitions() -> dict[Measure, str]:
+    """What each figure counts, in a sentence."""
+    return {
+        Measure.PLAY: _("The video began to move on a screen, replays included."),
+        Measure.START: _(
+            "A play, unless the same viewer began this video less than 30 minutes before on the same day."
+        ),
+        Measure.VIEWABLE: _("At least half of the picture was on screen for two seconds without a break."),
+        Measure.COMPLETE: _("At least 95 % of the video was watched in one play."),
+        Measure.LIKE: _("One for each person and video; a like that is taken back is subtracted."),
+        Measure.SHARE: _("The share sheet was confirmed or the link copied."),
+        Measure.ANSWER: _("An answer was published after somebody looked at it."),
+    }
+
+
+def scope_words() -> dict[Scope, str]:
+    """What a figure covers."""
+    return {Scope.ALL: _("All videos"), Scope.ORIGINALS: _("Originals"), Scope.TAKES: _("Answers")}
+
+
+def source_words() -> dict[str, str]:
+    """Where it happened, by the number of the source."""
+    words: Mapping[Source, str] = {
+        Source.CHALLENGE_PAGE: _("Challenge page"),
+        Source.FEED: _("Player"),
+        Source.HASHTAG: _("Hashtag page"),
+        Source.PROFILE: _("A person's page"),
+        Source.LINK: _("Link to the video"),
+        Source.EMBED: _("Embedded elsewhere"),
+        Source.INVITATION: _("Invitation"),
+        Source.PROMOTION: _("Promotion"),
+        Source.FEDERATION: _("Another server"),
+        Source.UNKNOWN: _("Unknown"),
+    }
+    return {str(int(source)): text for source, text in words.items()}
+
+
+def exclusion_words() -> dict[str, str]:
+    """Why something is not in the clean figures."""
+    words = {
+        Exclusion.BOT: _("Machines (by their own word)"),
+        Exclusion.STAFF: _("Our own staff"),
+        Exclusion.PREVIEW: _("Previews"),
+    }
+    return {str(int(reason)): text for reason, text in words.items()}
+
+
+def channel_words() -> dict[str, str]:
+    """How a video was shared."""
+    words = {Channel.SHARE_SHEET: _("Share sheet"), Channel.COPIED_LINK: _("Copied link")}
+    return {str(int(channel)): text for channel, text in words.items()}
+
+
+def beside_words() -> dict[str, str]:
+    """What the log did not count or corrected, by name; `all_` is known for the whole installation only."""
+    refusals = {
+        Refusal.SIMULATED: _("Refused: simulated, in a challenge that is not"),
+        Refusal.UNREGISTERED: _("Refused: of a video that is not published"),
+    }
+    everywhere = {
+        Refusal.ORIGIN: _("Refused: sent from another site"),
+        Refusal.SIZE: _("Refused: too large"),
+        Refusal.SHAPE: _("Refused: not readable"),
+        Refusal.TOKEN: _("Refused: with a forged token"),
+        Refusal.METHOD: _("Refused: sent in the wrong way"),
+        Refusal.MEDIA_TYPE: _("Refused: of the wrong type"),
+        Refusal.STORE: _("Not stored: disk full or broken; senders try again"),
+        Refusal.OVERLOAD: _("Not stored: too much at once; senders try again"),
+    }
+    return {
+        "clamped": _("Counted, with a clock that was wrong by more than five minutes"),
+        "late": _("Not counted: later than 72 hours"),
+        **{f"refused_{refusal.name.lower()}": text for refusal, text in refusals.items()},
+        "all_duplicate": _("Batches that came again and changed nothing"),
+        **{f"all_refused_{refusal.name.lower()}": text for refusal, text in everywhere.items()},
+    }
