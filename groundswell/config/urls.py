@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("groundswell.people.staff_urls")),
     path("people/", include("groundswell.people.urls")),
     path("", include("groundswell.challenges.urls")),
+    path("", include("groundswell.safeguarding.urls")),
     path("lead/", include("groundswell.insights.urls")),
     path("notices/", include("groundswell.notices.urls")),
     path("api/v1/", api.urls),

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from groundswell.challenges.reads import entry_of_video, path_to_original, rule_lines
+from groundswell.challenges.access import Entry
+from groundswell.challenges.reads import entry_of_video, path_to_original, rule_lines, theme_page
 from groundswell.challenges.rules import EntryCard, RuleLine, localise, tone
 from groundswell.people.access import Person
 from groundswell.safeguarding import states
@@ -157,3 +158,8 @@ def case_in_context(case: Case, language: str) -> CaseInContext:
             for verdict in case.verdicts.order_by("-round")[:5]
         ],
     )
+
+
+def help_beside(entry: Entry, language: str) -> dict[str, object]:
+    """Give what the page after a report shows: thanks, and the theme's places where help is."""
+    return {"theme": theme_page(entry.theme, language)}

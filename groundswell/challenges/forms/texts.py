@@ -1,16 +1,18 @@
 """Form fields for a text in several languages: one field a language, named `<name>_<code>`."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django import forms
-from django.utils.functional import _StrPromise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from groundswell.challenges.rules import direction, language_name
 
-Label = str | _StrPromise
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+Label: TypeAlias = "str | _StrPromise"
 Plain = Mapping[str, Any]
 
 
