@@ -144,7 +144,9 @@ class PseudonymForm(forms.Form):
     """Another pseudonym."""
 
     pseudonym = forms.CharField(
-        label=_("What shall we call you?"), max_length=60, widget=forms.TextInput(attrs={"spellcheck": "false"})
+        label=_("What shall we call you?"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"spellcheck": "false"}),
     )
 
 

@@ -5,6 +5,9 @@ import unicodedata
 SHORTEST, LONGEST = 3, 30
 """Long enough to be told apart, short enough for one line on a narrow phone."""
 
+LONGEST_KEY = 80
+"""A few signs unfold into as many as 18 letters; no name that people write needs more than this."""
+
 ALLOWED_MARKS = " -_.'’·\u200c\u200d"
 """Beside letters, digits and combining marks; the joiners are needed in Persian and Indic scripts."""
 
@@ -19,7 +22,15 @@ class PseudonymRefused(ValueError):
 
 def normalise_pseudonym(pseudonym: str) -> str:
     """The key under which a pseudonym is unique: compatibility-folded, caseless, without spaces and marks."""
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", pseudonym).casefold())
+    key = _folded(pseudonym)
+    # What is left out may bring together what then folds again; a second time is nearly always enough.
+    while (again := _folded(key)) != key:
+        key = again
+    return key
+
+
+def _folded(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     return "".join(character for character in folded if unicodedata.category(character)[0] in "LNM")
 
 
@@ -29,7 +40,7 @@ def checked_pseudonym(pseudonym: str) -> str:
     What looks like an email address, a web address or a telephone number is refused: children put them into names.
     """
     tidy = " ".join(unicodedata.normalize("NFC", pseudonym).split())
-    if not SHORTEST <= len(tidy) <= LONGEST or len(normalise_pseudonym(tidy)) < SHORTEST:
+    if not SHORTEST <= len(tidy) <= LONGEST or not SHORTEST <= len(normalise_pseudonym(tidy)) <= LONGEST_KEY:
         raise PseudonymRefused("length")
     if "@" in tidy or "www." in tidy.casefold() or sum(character.isdigit() for character in tidy) > 6:
         raise PseudonymRefused("address")

@@ -1,0 +1,90 @@
+"""Pseudonyms: what may be one, when two are the same, and how they are drawn."""
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from groundswell.people.rules import (
+    PseudonymRefused,
+    checked_pseudonym,
+    draw_pseudonym,
+    normalise_pseudonym,
+)
+from groundswell.people.rules.drawn import WORDS
+
+
+@pytest.mark.parametrize("pseudonym", ["Quiet Heron", "نورس هادئ", "Zoë-2", "नदी", "O'Hara", "李小龙"])
+def test_letters_of_any_script_make_a_name(pseudonym: str) -> None:
+    assert checked_pseudonym(pseudonym) == pseudonym
+
+
+@pytest.mark.parametrize(
+    ("pseudonym", "reason"),
+    [
+        ("ab", "length"),
+        ("", "length"),
+        ("x" * 31, "length"),
+        ("- . -", "length"),
+        ("\ufdfa" * 5, "length"),
+        ("a b\u202ec", "characters"),
+        ("<script>", "characters"),
+        ("smile 😀 more", "characters"),
+        ("me@example.org", "address"),
+        ("www.me", "address"),
+        ("call 0470123456", "address"),
+        ("٠٤٧٠١٢٣٤٥", "address"),
+    ],
+)
+def test_it_says_why_a_name_is_refused(pseudonym: str, reason: str) -> None:
+    with pytest.raises(PseudonymRefused) as refused:
+        checked_pseudonym(pseudonym)
+    assert refused.value.reason == reason
+
+
+@given(st.text(st.characters(categories=["L", "Mn", "Nd", "Zs"]), min_size=3, max_size=40))
+def test_a_name_that_was_accepted_is_accepted_again_as_it_is(text: str) -> None:
+    try:
+        tidy = checked_pseudonym(text)
+    except PseudonymRefused:
+        return
+    assert checked_pseudonym(tidy) == tidy
+    assert 3 <= len(normalise_pseudonym(tidy)) <= 80
+
+
+@given(st.text(max_size=40))
+def test_spaces_case_and_width_do_not_make_another_name(text: str) -> None:
+    assert normalise_pseudonym(f" {text} ") == normalise_pseudonym(text)
+    assert normalise_pseudonym(normalise_pseudonym(text)) == normalise_pseudonym(text)
+
+
+def test_names_that_only_look_different_are_the_same() -> None:
+    assert normalise_pseudonym("Ｍｉｎａ") == normalise_pseudonym("m-i n a") == "mina"
+    assert normalise_pseudonym("STRASSE") == normalise_pseudonym("Straße")
+
+
+@given(st.sampled_from(["en", "ar", "en-GB", "sw"]), st.integers())
+def test_a_drawn_name_may_be_taken_as_it_is(language: str, seed: int) -> None:
+    drawn = draw_pseudonym(language, random.Random(seed).randrange, lambda _: False)
+    assert checked_pseudonym(drawn) == drawn
+
+
+@given(st.integers())
+def test_a_drawn_name_is_never_one_that_is_taken(seed: int) -> None:
+    words = WORDS["en"]
+    pairs = {words.joined.format(quality=q, being=b) for q in words.qualities for b in words.beings}
+    drawn = draw_pseudonym("en", random.Random(seed).randrange, lambda name: name in pairs)
+    assert drawn not in pairs
+
+
+@pytest.mark.parametrize("language", list(WORDS))
+def test_no_word_stands_twice_in_a_list(language: str) -> None:
+    words = WORDS[language]
+    assert len(set(words.qualities)) == len(words.qualities)
+    assert len(set(words.beings)) == len(words.beings)
+
+
+def test_it_fails_rather_than_give_a_taken_name() -> None:
+    with pytest.raises(RuntimeError):
+        draw_pseudonym("en", random.Random(1).randrange, lambda _: True)
