@@ -1,0 +1,1 @@
+"""Real processes on a data folder of their own, killed at moments that the tests can see."""

@@ -1,0 +1,64 @@
+"""What the tests beside it do and look at inside an installation, each in a process of its own.
+
+`python -m tests.processes.steps NAME ARGUMENTS` prints what the function returns as JSON.
+"""
+
+import json
+import sqlite3
+import sys
+import time
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from pathlib import Path
+from pkgutil import resolve_name
+from typing import Any
+
+from groundswell.config.database import migrate_once
+from groundswell.config.folder import prepare_folder
+from groundswell.config.ready import set_up_django
+from groundswell.environment import environment
+from groundswell.events.rules import PlayClaims
+
+CHALLENGE, VIDEO = 1, 10
+
+
+def prepare() -> int:
+    """An installation as it is after its first start; gives how many migrations there were."""
+    return migrate_once()
+
+
+def token() -> str:
+    """Register a video with the log and give a token to play it."""
+    actions = resolve_name("groundswell.events.actions")
+    actions.register_challenge(CHALLENGE)
+    actions.register_video(VIDEO, challenge=CHALLENGE, theme=1, original=VIDEO)
+    made: str = resolve_name("groundswell.events.reads").play_token(PlayClaims(CHALLENGE, VIDEO))
+    return made
+
+
+def upload(file: str) -> int:
+    """Somebody hands in a file; gives the number of the video."""
+    person = resolve_name("tests.cast").participant(f"Mina {time.time_ns() % 10**6}", 14)
+    receive_upload = resolve_name("groundswell.videos.actions").receive_upload
+    return int(receive_upload(person, Path(file), caption="", language="en").pk)
+
+
+STEPS: Mapping[str, Callable[..., Any]] = {"prepare": prepare, "token": token, "upload": upload}
+
+
+def rows(data: Path, query: str) -> list[tuple[Any, ...]]:
+    """What a query finds in the state database, read from outside by whoever tests."""
+    with closing(sqlite3.connect(f"file:{data / 'state.sqlite3'}?mode=ro", uri=True, timeout=20)) as state:
+        return state.execute(query).fetchall()
+
+
+def main() -> None:
+    """Run one step."""
+    name, *arguments = sys.argv[1:]
+    prepare_folder(environment().data)
+    set_up_django()
+    sys.stdout.write(json.dumps(STEPS[name](*arguments)))
+
+
+if __name__ == "__main__":
+    main()
