@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from groundswell.frame.problems import NotAllowed, NotFound
 from groundswell.people import access, reads
@@ -138,7 +138,7 @@ def test_a_colleague_without_second_factor_is_led_to_it_by_the_door_itself(db: N
     assert response.headers["Location"] == "/accounts/2fa/"
 
 
-def test_the_demonstration_may_do_without(db: None, settings: SettingsWrapper) -> None:
+def test_the_demonstration_may_do_without(db: None, settings: Settings) -> None:
     settings.STAFF_SECOND_FACTOR_REQUIRED = False
     request = RequestFactory().get("/")
     request.user = colleague("Nia", Role.LEAD, has_second_factor=False)
