@@ -43,7 +43,21 @@ def upload(file: str) -> int:
     return int(receive_upload(person, Path(file), caption="", language="en").pk)
 
 
-STEPS: Mapping[str, Callable[..., Any]] = {"prepare": prepare, "token": token, "upload": upload}
+def like(count: str) -> int:
+    """So many people like the video of `token`, each in a transaction of her own."""
+    actions, transaction = resolve_name("groundswell.events.actions"), resolve_name("django.db.transaction")
+    for _ in range(int(count)):
+        with transaction.atomic():
+            actions.record_fact("like_given", {"challenge": CHALLENGE, "video": VIDEO})
+    return int(count)
+
+
+STEPS: Mapping[str, Callable[..., Any]] = {
+    "prepare": prepare,
+    "token": token,
+    "upload": upload,
+    "like": like,
+}
 
 
 def rows(data: Path, query: str) -> list[tuple[Any, ...]]:

@@ -17,6 +17,11 @@ def counted(installation: Installation) -> int:
     return int(rows(installation.data, PLAYS)[0][0])
 
 
+def wait_for_more(installation: Installation, before: int) -> None:
+    """Wait until the worker has counted more than before."""
+    wait_for("the worker to be counting", lambda: counted(installation) > before)
+
+
 def phones(installation: Installation, count: int) -> list[Phone]:
     """Phones that play the same video."""
     token = installation.do("token")
@@ -68,10 +73,10 @@ def test_killing_the_worker_while_it_counts_leaves_exact_figures(installation: I
     installation.start("live")
     installation.start("work")
     senders = phones(installation, 4)
-    for _ in range(3):
+    for _ in range(2):
         before = counted(installation)
         threads = [phone.start() for phone in senders]
-        wait_for("the worker to be counting", lambda before=before: counted(installation) > before)
+        wait_for_more(installation, before)
         installation.kill("work")
         for phone in senders:
             phone.is_stopped = True
