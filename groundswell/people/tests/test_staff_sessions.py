@@ -61,8 +61,8 @@ def test_the_secret_of_a_code_app_is_not_readable_in_the_database(guarded: Perso
 
 def test_without_second_factor_every_page_leads_to_it(client: Client, db: None) -> None:
     client.force_login(colleague("Nia", Role.LEAD, has_second_factor=False))
-    for page in ("/", TEAM, "/people/account/", "/notices/", "/people/account/password/"):
-        assert client.get(page).headers["Location"] == SECOND_FACTOR, page
+    for address in ("/", TEAM, "/people/account/", "/notices/", "/people/account/password/"):
+        assert client.get(address).headers["Location"] == SECOND_FACTOR, address
     page = client.get(SECOND_FACTOR)
     assert page.status_code == 200
     assert "Set up one of these first" in page.content.decode()
