@@ -105,7 +105,14 @@ class Entry(models.Model):
             models.CheckConstraint(
                 condition=(
                     Q(parent__isnull=True, original__isnull=True, generation=0)
-                    | Q(parent__lt=F("id"), original__lte=F("parent"), generation__gt=0)
+                    # Without the two that follow, an absent parent makes the comparison unknown, which passes.
+                    | Q(
+                        parent__isnull=False,
+                        original__isnull=False,
+                        parent__lt=F("id"),
+                        original__lte=F("parent"),
+                        generation__gt=0,
+                    )
                 ),
                 name="entry_answers_something_older",
             ),

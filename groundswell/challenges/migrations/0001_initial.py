@@ -214,7 +214,9 @@ class Migration(migrations.Migration):
                     models.Q(("generation", 0), ("original__isnull", True), ("parent__isnull", True)),
                     models.Q(
                         ("generation__gt", 0),
+                        ("original__isnull", False),
                         ("original__lte", models.F("parent")),
+                        ("parent__isnull", False),
                         ("parent__lt", models.F("id")),
                     ),
                     _connector="OR",
