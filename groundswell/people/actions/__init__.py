@@ -10,6 +10,7 @@ from groundswell.people.actions.accounts import (
 )
 from groundswell.people.actions.recovery import RecoveryRefused, recover
 from groundswell.people.actions.roles import RoleRefused, grant_role, withdraw_role
+from groundswell.people.actions.sessions import clear_sessions
 from groundswell.people.actions.staff import (
     ColleagueRefused,
     accept_colleague_invitation,
@@ -28,6 +29,7 @@ __all__ = [
     "change_password",
     "change_place",
     "change_pseudonym",
+    "clear_sessions",
     "create_operator",
     "create_staff",
     "grant_role",
