@@ -1,0 +1,52 @@
+"""Publishing and declining."""
+
+import pytest
+from pytest_django import DjangoCaptureOnCommitCallbacks
+
+from groundswell.events.models import Fact
+from groundswell.frame.problems import NotFound
+from groundswell.lifecycle import WrongState
+from groundswell.people.models import Person
+from groundswell.videos.actions import decline_video, publish_video
+from groundswell.videos.files import Store
+from groundswell.videos.tests.builders import published, rendered, uploaded
+
+
+def test_a_verdict_publishes_once(mina: Person) -> None:
+    video = publish_video(rendered(mina).pk)
+    publish_video(video.pk)
+
+    assert video.state == "published"
+    assert [fact.body for fact in Fact.objects.filter(kind="video_published")] == [{"video": video.pk}]
+
+
+def test_a_declined_video_keeps_its_reason_until_it_is_published_after_all(mina: Person) -> None:
+    video = decline_video(rendered(mina).pk, "Somebody's name can be read.")
+    assert (video.state, video.decline_reason) == ("declined", "Somebody's name can be read.")
+
+    assert publish_video(video.pk).decline_reason == ""
+
+
+def test_declining_a_published_video_ends_the_addresses_of_its_files(
+    mina: Person, files: Store, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    video = published(mina)
+    public = {file["path"] for file in video.files.values()}
+
+    with django_capture_on_commit_callbacks(execute=True):
+        video = decline_video(video.pk, "Reported, and against a rule.")
+    held = {file["path"] for file in video.files.values()}
+    assert held.isdisjoint(public)
+    assert {
+        path.relative_to(files.media).as_posix() for path in files.media.rglob("*") if path.is_file()
+    } == held
+
+
+def test_what_is_not_rendered_cannot_be_published(mina: Person) -> None:
+    with pytest.raises(WrongState, match="awaiting_verdict"):
+        publish_video(uploaded(mina).pk)
+
+
+def test_what_does_not_exist_cannot_be_published(db: None) -> None:
+    with pytest.raises(NotFound):
+        publish_video(4711)
