@@ -7,6 +7,7 @@ from groundswell.figures.scope import Scope
 from groundswell.insights.rules import (
     HOUR_MS,
     HOURS,
+    Block,
     Figure,
     Snapshot,
     figure_blocks,
@@ -31,3 +32,8 @@ def snapshot(challenge: int, scope: Scope) -> Snapshot:
     beside = log.tallies(challenge)
     beside |= {f"all_{name}": number for name, number in log.tallies(0).items()}
     return Snapshot(version, at_ms, hour_beginnings(hour), total, day, before, blocks, beside)
+
+
+def totals(challenges: list[int]) -> Block:
+    """The clean numbers of each of these challenges, all videos and times, by its integer as text."""
+    return key_block(log.challenge_totals(challenges))

@@ -7,8 +7,7 @@ import { type Snapshot, seriesOf } from "./snapshot.ts";
 export interface Theme {
   key: string;
   name: string;
-  /** The number of the class `theme-<n>` that carries its colour. */
-  colour: number;
+  colour: string;
 }
 
 export interface ChartProps {
@@ -38,7 +37,7 @@ export function drawCharts(root: Element, props: ChartProps): Chart {
     props,
     props.themes.map((theme) => ({
       label: theme.name,
-      stroke: themeColour(root, theme.colour),
+      stroke: theme.colour,
       width: LINE_WIDTH,
     })),
   );
@@ -97,14 +96,4 @@ function chart(root: Element, place: string, props: ChartProps, lines: uPlot.Ser
 
 function colour(root: Element, name: string): string {
   return getComputedStyle(root).getPropertyValue(name).trim();
-}
-
-function themeColour(root: Element, number: number): string {
-  const probe = document.createElement("span");
-  probe.className = `theme-${number}`;
-  probe.hidden = true;
-  root.append(probe);
-  const found = colour(probe, "--theme");
-  probe.remove();
-  return found;
 }

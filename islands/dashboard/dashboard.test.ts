@@ -16,7 +16,10 @@ function snapshot(changes: Partial<Snapshot> = {}): Snapshot {
     total: { start: 1204 },
     day: {},
     before: {},
-    blocks: { hour: { 0: { start: 3 }, 1: { start: 5 } }, country: { BE: { start: 2 }, "": { start: 1 } } },
+    blocks: {
+      hour: { 0: { start: 3 }, 1: { start: 5 } },
+      country: { BE: { start: 2 }, "": { start: 1 }, SE: {} },
+    },
     beside: { late: 4 },
     ...changes,
   };
@@ -49,11 +52,12 @@ test("numbers, hours and new rows appear on the page", () => {
   showNumbers(document.body, snapshot(), props);
   showNumbers(document.body, snapshot(), props);
   const texts = [...document.querySelectorAll("[data-figure]")].map((cell) => cell.textContent);
-  expect(texts).toEqual(["1,204", "0", "3", "2", "1"]);
+  expect(texts).toEqual(["1,204", "0", "3", "2", "1", "0"]);
   expect([...document.querySelectorAll("th")].map((head) => head.textContent)).toEqual([
     "16:00",
     "BE",
     "Unknown",
+    "Sweden",
   ]);
 });
 

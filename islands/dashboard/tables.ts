@@ -54,7 +54,8 @@ function figureCell(name: string): HTMLElement {
 
 function labelOf(name: string, key: string, props: TableProps): string {
   if (name === "invitation") return props.words.invitation.replace("%(number)s", key);
-  return key === "" ? props.words.unknown : key;
+  if (key === "") return props.words.unknown;
+  return new Intl.DisplayNames(props.language, { type: "region", fallback: "code" }).of(key) ?? key;
 }
 
 function nameHours(root: Element, snapshot: Snapshot, zone: string): void {

@@ -1,9 +1,11 @@
 """What other rooms may know of the log: play tokens, and what the rollups add up to."""
 
+from groundswell.events.reads.facts import recorded_facts
 from groundswell.events.reads.figures import (
     FigureRow,
     HourRow,
     KeyRow,
+    challenge_totals,
     country_rows,
     figure_rows,
     figure_versions,
@@ -19,6 +21,7 @@ __all__ = [
     "FigureRow",
     "HourRow",
     "KeyRow",
+    "challenge_totals",
     "country_rows",
     "figure_rows",
     "figure_versions",
@@ -26,6 +29,7 @@ __all__ = [
     "invitation_rows",
     "play_token",
     "play_tokens",
+    "recorded_facts",
     "share_channels",
     "tallies",
     "video_rows",

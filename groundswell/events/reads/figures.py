@@ -47,7 +47,7 @@ class HourRow(NamedTuple):
 
 
 class KeyRow(NamedTuple):
-    """A clean count over all time under one key: a country, an invitation or a video."""
+    """A clean count over all time under one key: a challenge, country, invitation or video."""
 
     key: str | int
     kind: int
@@ -68,6 +68,12 @@ def figure_rows(challenge: int, scope: Scope, hour: int) -> list[FigureRow]:
         )
     )
     return [FigureRow(*row) for row in rows]
+
+
+def challenge_totals(challenges: Iterable[int]) -> list[KeyRow]:
+    """The clean counts of all videos of each of these challenges."""
+    cells = _clean(HourByTheme.objects.filter(challenge__in=list(challenges))).order_by()
+    return [KeyRow(*row) for row in cells.values_list("challenge", "kind").annotate(Sum("count"))]
 
 
 def hour_rows(challenge: int, scope: Scope, since_hour: int) -> list[HourRow]:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from groundswell.events.actions import apply_log, deliver_facts, delivery, record_fact
 from groundswell.events.models import Delivery, Fact, HourByInvitation, HourByTheme
+from groundswell.events.reads import recorded_facts
 from groundswell.events.rules import FactRecord, Reaction, UnknownFact
 from groundswell.events.wal import LogUnavailable
 from groundswell.figures.counts import Count
@@ -79,7 +80,8 @@ def test_what_a_failing_reaction_wrote_is_taken_back() -> None:
 
     record_fact("video_failed", {"video": 1})
     deliver_facts([Reaction("a.half", "video_failed", half)])
-    assert not Fact.objects.filter(kind="video_declined").exists()
+    assert [fact.kind for fact in recorded_facts()] == ["video_failed"]
+    assert recorded_facts("video_declined") == []
 
 
 def test_many_failing_facts_do_not_hold_up_new_ones(monkeypatch: pytest.MonkeyPatch) -> None:

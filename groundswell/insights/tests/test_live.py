@@ -21,7 +21,8 @@ from groundswell.frame.problems import NotAllowed, NotFound
 from groundswell.insights.access import figures_for
 from groundswell.insights.reads import snapshot
 from groundswell.insights.tickets import Ticket, read_ticket
-from groundswell.people.models import Person
+from groundswell.outreach.actions import make_invitation
+from groundswell.people.access import Person
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -67,8 +68,8 @@ def test_only_a_lead_sees_figures(challenge: Challenge, cast: Cast) -> None:
 
 
 def test_a_stranger_is_led_to_sign_in(challenge: Challenge, client: Client) -> None:
-    for page in ("", "ticket"):
-        answer = client.get(f"/lead/{challenge.slug}/{page}")
+    for page in ("", f"{challenge.slug}/", f"{challenge.slug}/ticket"):
+        answer = client.get(f"/lead/{page}")
         assert answer.status_code == 302
 
 
@@ -136,3 +137,24 @@ def test_a_challenge_of_which_nothing_is_known_yet_shows_zeros(
     client.force_login(lea)
     page = client.get(f"/lead/{challenge.slug}/").content.decode()
     assert 'data-figure="total.start">0<' in page
+
+
+def test_the_index_leads_to_each_challenge_with_its_counts(
+    challenge: Challenge, lea: Person, client: Client
+) -> None:
+    count(*[play(challenge)] * 41, play(challenge, flags=BotReason.DECLARED << BOT_SHIFT))
+    client.force_login(lea)
+    page = client.get("/lead/").content.decode()
+    assert f"/lead/{challenge.slug}/" in page
+    assert '<td class="number">41</td>' in page
+
+
+def test_invitations_stand_there_by_the_name_that_the_lead_gave_them(
+    challenge: Challenge, lea: Person, client: Client
+) -> None:
+    invitation = make_invitation(lea, challenge.slug, "Kim's link")
+    count(play(challenge, invitation=invitation.pk))
+    client.force_login(lea)
+    page = client.get(f"/lead/{challenge.slug}/").content.decode()
+    assert "Kim&#x27;s link" in page
+    assert f'data-figure="invitation.{invitation.pk}.start">1<' in page
