@@ -92,6 +92,17 @@ describe("sending counts", () => {
     expect(sent).toHaveLength(3);
   });
 
+  it("asks a server in trouble with one message at a time, and then sends all", async () => {
+    answer = noNetwork;
+    const sending = sender();
+    for (let count = 0; count < 3 * MOST_EVENTS; count += 1) sending.add(event());
+    await pass(10);
+    expect(sent.map((batch) => batch.id)).toEqual(["id-1"]);
+    answer = taken;
+    await pass(2000);
+    expect(sent.map((batch) => batch.id)).toEqual(["id-1", "id-1", "id-2", "id-3"]);
+  });
+
   it("tries again when the server is overloaded", async () => {
     answer = () => Promise.resolve(new Response("", { status: 503 }));
     sender().add(event());

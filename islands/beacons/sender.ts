@@ -24,7 +24,7 @@ export interface Surroundings {
 export class Sender {
   private open: Batch | undefined;
   private readonly closed = new Map<string, Batch>();
-  private readonly under_way = new Set<string>();
+  private is_sending = false;
   private gathering: ReturnType<typeof setTimeout> | undefined;
   private waiting: ReturnType<typeof setTimeout> | undefined;
   private wait_ms = FIRST_WAIT_MS;
@@ -62,7 +62,8 @@ export class Sender {
     }
   }
 
-  private close(): void {
+  /** Sends what there is now; the page may not come back to the front. */
+  close(): void {
     this.seal();
     void this.send();
   }
@@ -74,14 +75,24 @@ export class Sender {
     this.open = undefined;
   }
 
+  /** One batch after the other, so that a server in trouble hears one message at a time. */
   private async send(): Promise<void> {
-    const batches = [...this.closed.values()].filter((batch) => !this.under_way.has(batch.id));
-    const results = await Promise.all(batches.map((batch) => this.post(batch)));
-    if (results.every((isSettled) => isSettled)) {
-      if (results.length > 0) this.wait_ms = FIRST_WAIT_MS;
-      return;
+    if (this.is_sending) return;
+    this.is_sending = true;
+    let is_settled = true;
+    while (is_settled) {
+      const next = this.closed.values().next();
+      if (next.done) break;
+      is_settled = await this.post(next.value);
     }
-    this.waiting ??= setTimeout(() => {
+    this.is_sending = false;
+    if (is_settled) this.wait_ms = FIRST_WAIT_MS;
+    else this.wait();
+  }
+
+  private wait(): void {
+    if (this.waiting !== undefined) return;
+    this.waiting = setTimeout(() => {
       this.waiting = undefined;
       void this.send();
     }, this.wait_ms);
@@ -89,9 +100,7 @@ export class Sender {
   }
 
   private async post(batch: Batch): Promise<boolean> {
-    this.under_way.add(batch.id);
     const is_settled = await this.isAnswered(batch);
-    this.under_way.delete(batch.id);
     if (is_settled) {
       this.closed.delete(batch.id);
       await this.outbox.remove(batch.id);

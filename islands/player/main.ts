@@ -75,6 +75,9 @@ export function mount(root: HTMLElement, props: Props): void {
       sound: turn,
     }),
   );
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") void sender.then((ready) => ready.close());
+  });
   addEventListener("pagehide", () => {
     reel.leave();
     void sender.then((ready) => ready.hide());
