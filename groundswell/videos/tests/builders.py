@@ -4,7 +4,9 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from groundswell.people.models import Person
+from groundswell.events.actions import deliver_facts
+from groundswell.events.rules import FactRecord, Reaction
+from groundswell.people.access import Person
 from groundswell.studio.tests.footage import video as footage
 from groundswell.videos.actions import (
     decline_video,
@@ -45,3 +47,10 @@ def published(author: Person) -> Video:
 def declined(author: Person) -> Video:
     """A video that was not published."""
     return decline_video(rendered(author).pk, "Somebody's phone number can be read in it.")
+
+
+def facts(kind: str) -> list[dict[str, object]]:
+    """The bodies of the facts of a kind, as another room's reaction would receive them (once in a test)."""
+    received: list[FactRecord] = []
+    deliver_facts([Reaction("tests.receive", kind, received.append)])
+    return [dict(fact.body) for fact in received]

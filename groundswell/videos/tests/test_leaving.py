@@ -3,13 +3,12 @@
 import pytest
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from groundswell.events.models import Fact
 from groundswell.frame.problems import NotFound
 from groundswell.lifecycle import WrongState
-from groundswell.people.models import Person
+from groundswell.people.access import Person
 from groundswell.videos.actions import decline_video, erase_video, publish_video, withdraw_video
 from groundswell.videos.files import Store
-from groundswell.videos.tests.builders import declined, published, rendered, uploaded
+from groundswell.videos.tests.builders import declined, facts, published, rendered, uploaded
 
 
 def kept_files(files: Store) -> int:
@@ -32,7 +31,7 @@ def test_it_takes_the_files_with_it(
     video.refresh_from_db()
     assert (video.state, video.files, video.upload_path) == ("withdrawn", {}, "")
     assert kept_files(files) == 0
-    assert Fact.objects.filter(kind="video_withdrawn").count() == 1
+    assert facts("video_withdrawn") == [{"video": video.pk}]
 
 
 def test_only_the_author_takes_a_video_back(mina: Person, omar: Person, vera: Person) -> None:
@@ -68,7 +67,7 @@ def test_erasing_leaves_a_nameless_node(
         {},
     )
     assert kept_files(files) == 0
-    assert Fact.objects.filter(kind="video_erased").count() == 1
+    assert facts("video_erased") == [{"video": video.pk}]
 
 
 def test_what_was_taken_back_cannot_be_published(mina: Person) -> None:

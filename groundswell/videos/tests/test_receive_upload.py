@@ -7,15 +7,14 @@ import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 
-from groundswell.events.models import Fact
-from groundswell.people.models import Person
+from groundswell.people.access import Person
 from groundswell.studio.tests.footage import video as footage
 from groundswell.videos import rules
 from groundswell.videos.actions import keep_upload, receive_upload
 from groundswell.videos.files import Store
 from groundswell.videos.models import Video
 from groundswell.videos.rules import Trim, UploadRefused
-from groundswell.videos.tests.builders import clip
+from groundswell.videos.tests.builders import clip, facts
 
 
 def all_files(files: Store) -> list[str]:
@@ -37,7 +36,7 @@ def test_it_keeps_the_file_and_opens_a_row(mina: Person, files: Store) -> None:
     assert (files.uploads / video.upload_path).read_bytes() == clip().read_bytes()
     assert video.upload_size_bytes == clip().stat().st_size
     assert video.duration_ms == 1000
-    assert Fact.objects.get(kind="video_uploaded").body == {"video": video.pk}
+    assert facts("video_uploaded") == [{"video": video.pk}]
 
 
 def test_a_file_from_a_form_is_kept_alike(mina: Person, files: Store) -> None:

@@ -6,8 +6,7 @@ import pytest
 import time_machine
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from groundswell.events.models import Fact
-from groundswell.people.models import Person
+from groundswell.people.access import Person
 from groundswell.studio.refusals import MediaRefused
 from groundswell.studio.rendering import RenderingBroke, render_take
 from groundswell.videos import workplace
@@ -17,7 +16,7 @@ from groundswell.videos.files import Store
 from groundswell.videos.models import Video
 from groundswell.videos.reads import failure_sentence
 from groundswell.videos.rules import ATTEMPTS
-from groundswell.videos.tests.builders import rendered, uploaded
+from groundswell.videos.tests.builders import facts, rendered, uploaded
 
 
 def again(video: Video) -> Video:
@@ -51,7 +50,7 @@ def test_a_finished_video_waits_for_a_verdict_and_its_raw_file_is_gone(mina: Per
     assert list(files.uploads.iterdir()) == []
     assert list(files.renders.iterdir()) == []
     assert video.loudness_lufs is not None
-    assert Fact.objects.get(kind="video_rendered").body == {"video": video.pk}
+    assert facts("video_rendered") == [{"video": video.pk}]
 
 
 def test_a_video_that_is_done_or_gone_is_not_rendered_again(mina: Person) -> None:
@@ -132,7 +131,7 @@ def test_a_fault_of_the_file_fails_with_its_reason(
     assert (video.state, video.failure, video.upload_path) == ("failed", "took_too_long", "")
     assert failure_sentence(video).startswith("This video could not be prepared in time")
     assert list(files.uploads.iterdir()) == []
-    assert Fact.objects.filter(kind="video_failed", body={"video": video.pk}).exists()
+    assert facts("video_failed") == [{"video": video.pk}]
 
 
 @pytest.mark.parametrize("error", [RenderingBroke("FFmpeg ended with 1"), OSError("No space left on device")])
@@ -210,7 +209,7 @@ def test_a_worker_that_lost_its_lease_changes_nothing_any_more(
     assert video.state == "awaiting_verdict"
     named = {files.media / file["path"] for file in video.files.values()}
     assert {path for path in files.media.rglob("*") if path.is_file()} == named
-    assert Fact.objects.filter(kind="video_rendered").count() == 1
+    assert facts("video_rendered") == [{"video": video.pk}]
 
 
 def test_a_third_dead_worker_ends_in_a_clear_failure(mina: Person) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import time_machine
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from groundswell.people.models import Person
+from groundswell.people.access import Person
 from groundswell.videos.actions import act_on_timeouts, drop_unknown_files, withdraw_video
 from groundswell.videos.files import Store
 from groundswell.videos.models import Video

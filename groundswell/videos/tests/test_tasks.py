@@ -3,7 +3,7 @@
 from django_tasks_db.models import DBTaskResult
 
 from groundswell.events.actions import deliver_facts
-from groundswell.people.models import Person
+from groundswell.people.access import Person
 from groundswell.videos import workplace
 from groundswell.videos.actions import rendering as action
 from groundswell.videos.models import Video

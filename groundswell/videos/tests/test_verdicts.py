@@ -3,13 +3,12 @@
 import pytest
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from groundswell.events.models import Fact
 from groundswell.frame.problems import NotFound
 from groundswell.lifecycle import WrongState
-from groundswell.people.models import Person
+from groundswell.people.access import Person
 from groundswell.videos.actions import decline_video, publish_video
 from groundswell.videos.files import Store
-from groundswell.videos.tests.builders import published, rendered, uploaded
+from groundswell.videos.tests.builders import facts, published, rendered, uploaded
 
 
 def test_a_verdict_publishes_once(mina: Person) -> None:
@@ -17,7 +16,7 @@ def test_a_verdict_publishes_once(mina: Person) -> None:
     publish_video(video.pk)
 
     assert video.state == "published"
-    assert [fact.body for fact in Fact.objects.filter(kind="video_published")] == [{"video": video.pk}]
+    assert facts("video_published") == [{"video": video.pk}]
 
 
 def test_a_declined_video_keeps_its_reason_until_it_is_published_after_all(mina: Person) -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from groundswell.people.models import Person
+from groundswell.people.access import Person
 from groundswell.videos.actions import withdraw_video
 from groundswell.videos.models import Video
 from groundswell.videos.tests.builders import declined, published, rendered, uploaded
