@@ -239,7 +239,7 @@ class LiveIntake:
             web_origin=self._settings.web_origin,
             country_header=self._settings.trusted_country_header,
             tokens=TokenReader(token_key(self._settings.secret_key)),
-            salts=DailySalts(data / "keys" / "daily"),
+            salts=DailySalts(data / "salts"),
             commit=self._group.commit,
             now_ms=_clock_ms,
         )

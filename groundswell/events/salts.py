@@ -1,4 +1,4 @@
-"""The salts of the day under which viewers are told apart for a day; files of the keys folder, no Django.
+"""The salts of the day under which viewers are told apart for a day; files of one folder, no Django.
 
 A viewer of one day cannot be linked to one of another, because the salt is thrown away within 48 h:
 it is made on its day (UTC), used on that day alone, and its file goes on the next.

@@ -24,6 +24,7 @@ interface Chart {
 
 const HEIGHT = 220;
 const LINE_WIDTH = 2;
+const ROOM_FOR_LAST_HOUR = 24;
 
 /** Draws both charts under `root` and gives what renews and what removes them. */
 export function drawCharts(root: Element, props: ChartProps): Chart {
@@ -66,17 +67,25 @@ function chart(root: Element, place: string, props: ChartProps, lines: uPlot.Ser
   const number = new Intl.NumberFormat(props.language);
   const hour = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: props.zone });
   const text = colour(root, "--text");
+  const font = `12px ${getComputedStyle(root).fontFamily}`;
   const grid = { stroke: colour(root, "--line"), width: 1 };
   const plot = new uPlot(
     {
       width: element.clientWidth,
       height: HEIGHT,
+      padding: [null, ROOM_FOR_LAST_HOUR, null, null],
       tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), props.zone),
       scales: { y: { range: (_plot, _low, high) => [0, Math.max(high ?? 0, 1)] } },
       axes: [
-        { stroke: text, grid, values: (_plot, ticks) => ticks.map((seconds) => hour.format(seconds * 1000)) },
         {
           stroke: text,
+          font,
+          grid,
+          values: (_plot, ticks) => ticks.map((seconds) => hour.format(seconds * 1000)),
+        },
+        {
+          stroke: text,
+          font,
           grid,
           size: 64,
           values: (_plot, ticks) => ticks.map((tick) => (Number.isInteger(tick) ? number.format(tick) : "")),

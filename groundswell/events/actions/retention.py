@@ -22,8 +22,8 @@ def throw_away_salts() -> int:
 
 
 def salts() -> DailySalts:
-    """The salts of this installation, in the keys folder; backups leave `keys/daily` out."""
-    return DailySalts(environment().data / "keys" / "daily")
+    """The salts of this installation, in a folder that backups leave out."""
+    return DailySalts(environment().data / "salts")
 
 
 def forget_batches() -> int:
