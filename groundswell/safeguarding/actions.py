@@ -10,7 +10,7 @@ from groundswell.challenges.actions import join_tree
 from groundswell.challenges.reads import entry_of_video, rule_lines
 from groundswell.events.actions import record_fact
 from groundswell.events.rules import FactRecord
-from groundswell.lifecycle import CLOCK
+from groundswell.lifecycle import CLOCK, WrongState
 from groundswell.notices.actions import tell
 from groundswell.people.access import Person, require
 from groundswell.people.rules import Role
@@ -143,7 +143,11 @@ def give_verdict(moderator: Person, case_public_id: str, wish: VerdictWish, *, r
     case.state = states.LIFECYCLE.apply(case.state, "decide", states.MODERATOR)
     case.state_since = now
     case.save(update_fields=["state", "state_since"])
-    _carry_out(case, verdict)
+    try:
+        _carry_out(case, verdict)
+    except WrongState as moved:
+        # Its author took the video back, and the fact that closes the case is still on its way.
+        raise AlreadyDecided(TAKEN) from moved
     record_fact("verdict_given", {"case": case.pk, "video": case.video_id, "decision": str(wish.decision)})
     return verdict
 

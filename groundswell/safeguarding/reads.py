@@ -1,6 +1,6 @@
 """Questions about cases: the queue, one case in its context, what was decided."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils import timezone
@@ -138,7 +138,7 @@ def case_in_context(case: Case, language: str) -> CaseInContext:
         level=case.level,
         level_name=LEVEL_NAMES[Level(case.level)],
         due_at=case.due_at,
-        playable=playable(video),
+        playable=replace(playable(video), author_public_id="", author_pseudonym=""),
         is_public=video.state == State.PUBLISHED,
         caption=video.caption,
         language=video.language,

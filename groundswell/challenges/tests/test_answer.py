@@ -7,11 +7,11 @@ from groundswell.challenges.actions import Way, answer, move_challenge, note_ans
 from groundswell.challenges.models import Entry
 from groundswell.challenges.reads import challenge_page
 from groundswell.challenges.rules import TermsNotAccepted
-from groundswell.events.models import Fact
+from groundswell.events.reads import recorded_facts
 from groundswell.events.rules import Source
 from groundswell.frame.problems import NotAllowed
 from groundswell.people.access import Person
-from groundswell.videos.models import Video
+from groundswell.videos.reads import my_videos
 from groundswell.videos.rules import UploadRefused
 from tests.stage import handed_in_answer, open_challenge, original_of, public_id_of, short_video
 
@@ -34,7 +34,7 @@ def test_the_log_hears_who_set_it_off(lea: Person, mina: Person) -> None:
     terms = challenge_page(challenge, "en").terms_hash
     way = Way(invitation=7, source=Source.INVITATION)
     entry = answer(mina, short_video(), public_id_of(original), terms_accepted=terms, way=way)
-    fact = Fact.objects.get(kind="take_sent")
+    fact = recorded_facts("take_sent")[0]
     assert entry.invitation == 7
     assert (fact.body["video"], fact.body["invitation"]) == (original.video_id, 7)
     assert (fact.body["country"], fact.body["source"]) == ("BE", int(Source.INVITATION))
@@ -44,7 +44,7 @@ def test_the_log_hears_who_set_it_off(lea: Person, mina: Person) -> None:
 def test_opening_the_form_is_a_fact_of_its_own(lea: Person, mina: Person) -> None:
     original = original_of(open_challenge(lea))
     note_answer_started(mina, original)
-    assert Fact.objects.get(kind="take_started").body["video"] == original.video_id
+    assert recorded_facts("take_started")[0].body["video"] == original.video_id
 
 
 @pytest.mark.django_db
@@ -52,7 +52,7 @@ def test_it_refuses_terms_that_are_not_those_of_today(lea: Person, mina: Person)
     original = original_of(open_challenge(lea))
     with pytest.raises(TermsNotAccepted):
         answer(mina, short_video(), public_id_of(original), terms_accepted="0" * 64)
-    assert Video.objects.filter(author=mina).count() == 0
+    assert my_videos(mina) == []
 
 
 @pytest.mark.django_db
@@ -70,7 +70,7 @@ def test_it_refuses_a_file_that_is_no_video_and_leaves_nothing(
             terms_accepted=challenge_page(challenge, "en").terms_hash,
         )
     assert Entry.objects.filter(generation=1).count() == 0
-    assert Fact.objects.filter(kind="take_sent").count() == 0
+    assert len(recorded_facts("take_sent")) == 0
 
 
 @pytest.mark.django_db

@@ -1,6 +1,7 @@
 """Making, rewriting and moving a challenge by its actions."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -16,16 +17,20 @@ from groundswell.challenges.actions import (
 from groundswell.challenges.models import Challenge
 from groundswell.challenges.reads import challenge_page, checklist, document_of, known_for
 from groundswell.challenges.rules import ChallengeFaults, NotReady, check_document, node_of, plain_document
-from groundswell.events.models import Fact
+from groundswell.events.reads import recorded_facts
 from groundswell.frame.problems import NotAllowed
 from groundswell.lifecycle import WrongState
 from groundswell.people.access import Person
 from tests.stage import description, draft, open_challenge, rendered_original
 
 
+def plain(challenge: Challenge) -> dict[str, Any]:
+    return plain_document(document_of(challenge))
+
+
 def rewritten(challenge: Challenge, **changes: object) -> Challenge:
-    plain = {**plain_document(document_of(challenge)), **changes}
-    return update_challenge(challenge, check_document(node_of(plain), known_for(challenge)))
+    document = check_document(node_of({**plain(challenge), **changes}), known_for(challenge))
+    return update_challenge(challenge, document)
 
 
 @pytest.mark.django_db
@@ -47,25 +52,24 @@ def test_a_slug_and_a_hashtag_that_are_taken_meanwhile_are_refused(lea: Person) 
 @pytest.mark.django_db
 def test_themes_keep_their_numbers_when_they_are_moved_and_taken_out(lea: Person) -> None:
     challenge = draft(lea)
-    bullying, school = plain_document(document_of(challenge))["themes"]  # type: ignore[misc]
-    rewritten(challenge, themes=[school, bullying])
+    themes = plain(challenge)["themes"]
+    rewritten(challenge, themes=themes[::-1])
     assert [(theme.slug, theme.number) for theme in challenge.themes.all()] == [
         ("school", 2),
         ("bullying", 1),
     ]
-    rewritten(challenge, themes=[school])
+    rewritten(challenge, themes=themes[1:])
     assert list(challenge.themes.values_list("number", flat=True)) == [2]
 
 
 @pytest.mark.django_db
 def test_what_was_promised_to_those_who_answer_cannot_change(lea: Person) -> None:
     challenge = open_challenge(lea)
-    plain = plain_document(document_of(challenge))
-    terms = {**plain["use_terms"], "what": "Sell it"}  # type: ignore[dict-item]
+    terms = {**plain(challenge)["use_terms"], "what": "Sell it"}
     with pytest.raises(ChallengeFaults, match="Answers were given under these terms"):
         rewritten(challenge, use_terms=terms)
     with pytest.raises(ChallengeFaults, match="has videos"):
-        rewritten(challenge, themes=plain["themes"][:1])  # type: ignore[index]
+        rewritten(challenge, themes=plain(challenge)["themes"][:1])
     with pytest.raises(ChallengeFaults, match="mark of a simulation"):
         rewritten(challenge, simulated=True)
     assert rewritten(challenge, brief="Other words").brief == {"en": "Other words"}
@@ -83,9 +87,7 @@ def test_it_is_ready_and_opens_only_when_the_checklist_holds(lea: Person) -> Non
     for slug in ("bullying", "school"):
         publish_original(lea, rendered_original(lea, challenge, slug))
     assert move_challenge(challenge, "open").state == "open"
-    states = [
-        fact.body["state"] for fact in Fact.objects.filter(kind="challenge_state_changed").order_by("pk")
-    ]
+    states = [fact.body["state"] for fact in recorded_facts("challenge_state_changed")]
     assert states == ["draft", "ready", "open"]
 
 
@@ -108,7 +110,7 @@ def test_an_original_is_published_by_a_lead_after_it_was_rendered(lea: Person, k
         publish_original(kim, entry)
     publish_original(lea, entry)
     assert [card.theme_slug for card in challenge_page(challenge, "en").originals] == ["school"]
-    assert Fact.objects.filter(kind="original_published").count() == 1
+    assert len(recorded_facts("original_published")) == 1
 
 
 @pytest.mark.django_db

@@ -1,0 +1,46 @@
+"""Who gets to a case and what can be reported, with the whole cast."""
+
+from collections.abc import Callable
+
+import pytest
+
+from groundswell.frame.problems import NotAllowed, NotFound
+from groundswell.people.access import Person, Somebody
+from groundswell.safeguarding import access
+from groundswell.safeguarding.actions import open_case_for_video
+from tests.cast import Cast
+from tests.stage import open_challenge, original_of, public_id_of, video_id_of, waiting_answer
+
+
+def who_gets_in(cast: Cast, door: Callable[[Somebody], object]) -> set[str]:
+    """Give the names of those for whom a door opens."""
+    inside = set()
+    for name, person in cast.items():
+        try:
+            door(person)
+        except (NotAllowed, NotFound):
+            continue
+        inside.add(name)
+    return inside
+
+
+@pytest.mark.django_db
+def test_a_case_is_there_for_those_who_decide(cast: Cast) -> None:
+    lea, mina = cast["lea"], cast["mina"]
+    assert isinstance(lea, Person)
+    assert isinstance(mina, Person)
+    original = original_of(open_challenge(lea))
+    answer = waiting_answer(mina, original)
+    case = open_case_for_video(video_id_of(answer))
+    assert case is not None
+    assert who_gets_in(cast, lambda person: access.case_for(person, case.public_id)) == {"vera", "sam"}
+    assert who_gets_in(cast, lambda person: access.case_for(person, "nothing")) == set()
+    published = public_id_of(original)
+    assert who_gets_in(cast, lambda person: access.reportable_entry_for(person, published)) == set(cast)
+    held = public_id_of(answer)
+    assert who_gets_in(cast, lambda person: access.reportable_entry_for(person, held)) == {
+        "mina",
+        "lea",
+        "vera",
+        "sam",
+    }

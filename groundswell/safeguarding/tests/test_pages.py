@@ -1,0 +1,103 @@
+"""The desk and the report page, in a browser without scripts."""
+
+import pytest
+from django.test import Client
+
+from groundswell.challenges.access import Entry
+from groundswell.frame.idempotency import FIELD, new_key
+from groundswell.people.access import Person
+from groundswell.people.rules import Role
+from groundswell.safeguarding.actions import claim_case, open_case_for_video
+from groundswell.safeguarding.models import Case, Report
+from tests.cast import Cast, colleague
+from tests.stage import open_challenge, original_of, public_id_of, video_id_of, waiting_answer
+
+
+@pytest.fixture
+def answer(lea: Person, mina: Person) -> Entry:
+    """Mina's answer with its case."""
+    entry = waiting_answer(mina, original_of(open_challenge(lea)), caption="Listen to us")
+    open_case_for_video(video_id_of(entry))
+    return entry
+
+
+def test_a_moderator_claims_looks_and_publishes(client: Client, answer: Entry, vera: Person) -> None:
+    client.force_login(vera)
+    assert b"Claim next" in client.get("/desk/").content
+    shown = client.post("/desk/next", follow=True)
+    text = shown.content.decode()
+    assert "Listen to us" in text
+    assert 'preload="none"' in text
+    assert "muted" in text
+    assert "13-15" in text
+    assert "Mina" not in text
+    case = Case.objects.get()
+    decided = client.post(f"/desk/{case.public_id}/", {"decision": "publish", "round": "1"}, follow=True)
+    assert "The author is told" in decided.content.decode()
+    answer.refresh_from_db()
+    assert answer.joined_at is not None
+
+
+def test_a_decline_without_a_rule_is_asked_for_one(client: Client, answer: Entry, vera: Person) -> None:
+    client.force_login(vera)
+    address = f"/desk/{Case.objects.get().public_id}/"
+    assert "Choose the rule" in client.post(address, {"decision": "decline", "round": "1"}).content.decode()
+    asked = client.post(address, {"decision": "decline", "round": "1", "rule": "kind"}).content.decode()
+    assert "in your own words" in asked
+    client.post(address, {"decision": "decline", "round": "1", "rule": "kind", "words": "Please mend it."})
+    assert Case.objects.get().state == "decided"
+    assert client.post(address, {"decision": "explode", "round": "x"}).status_code == 200
+
+
+def test_the_second_moderator_is_told_and_nothing_happens_twice(
+    client: Client, answer: Entry, vera: Person
+) -> None:
+    case = Case.objects.get()
+    claim_case(colleague("Victor", Role.MODERATOR), case.public_id)
+    client.force_login(vera)
+    assert "Victor has this case" in client.get(f"/desk/{case.public_id}/").content.decode()
+    told = client.post(f"/desk/{case.public_id}/", {"decision": "publish", "round": "1"}, follow=True)
+    assert "A colleague has this case open" in told.content.decode()
+    assert Case.objects.get().state == "open"
+
+
+def test_an_empty_desk_says_so(client: Client, vera: Person) -> None:
+    client.force_login(vera)
+    assert "Nothing waits" in client.get("/desk/").content.decode()
+    assert "Nothing waits" in client.post("/desk/next", follow=True).content.decode()
+
+
+def test_the_desk_is_for_moderators_alone(client: Client, cast: Cast) -> None:
+    for name, person in cast.items():
+        client.logout()
+        if isinstance(person, Person):
+            client.force_login(person)
+        status = client.get("/desk/").status_code
+        assert status == (200 if name in {"vera", "sam"} else 302 if name == "sol" else 403), name
+
+
+def test_a_guest_reports_a_video_once_and_sees_where_help_is(client: Client, lea: Person) -> None:
+    address = f"/report/{public_id_of(original_of(open_challenge(lea)))}"
+    assert b"Report this video" in client.get(address).content
+    form = {FIELD: new_key(), "category": "bullying", "words": "It hurts somebody."}
+    client.post(address, form)
+    thanks = client.post(address, form, follow=True)
+    assert "A line" in thanks.content.decode()
+    report = Report.objects.get()
+    assert (report.reporter, report.category) == (None, "bullying")
+
+
+def test_a_report_needs_a_category(client: Client, lea: Person) -> None:
+    address = f"/report/{public_id_of(original_of(open_challenge(lea)))}"
+    for category in ("", "nonsense"):
+        client.post(address, {FIELD: new_key(), "category": category})
+    assert Report.objects.count() == 0
+
+
+def test_a_script_that_reports_is_slowed_down(client: Client, lea: Person) -> None:
+    address = f"/report/{public_id_of(original_of(open_challenge(lea)))}"
+    statuses = [
+        client.post(address, {FIELD: new_key(), "category": "other"}).status_code for _time in range(31)
+    ]
+    assert statuses[-1] == 429
+    assert Report.objects.count() == 30
