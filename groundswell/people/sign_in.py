@@ -9,6 +9,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.urls import reverse
 
+from groundswell.people.actions import judge_password
 from groundswell.people.ciphers import cipher
 from groundswell.people.models import Person
 
@@ -23,6 +24,12 @@ class Doorkeeper(DefaultAccountAdapter):
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """One's own account, from where the navigation leads on."""
         return reverse("people:account")
+
+    def clean_password(self, password: str, user: AbstractBaseUser | None = None) -> str:
+        """The password, where it may guard the account of `user`."""
+        if isinstance(user, Person):
+            judge_password(password, user)
+        return str(super().clean_password(password, user))
 
 
 class SecondFactors(DefaultMFAAdapter):

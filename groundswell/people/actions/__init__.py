@@ -8,6 +8,7 @@ from groundswell.people.actions.accounts import (
     renew_recovery_code,
     sign_up,
 )
+from groundswell.people.actions.passwords import judge_password
 from groundswell.people.actions.recovery import RecoveryRefused, recover
 from groundswell.people.actions.roles import RoleRefused, grant_role, withdraw_role
 from groundswell.people.actions.sessions import clear_sessions
@@ -34,6 +35,7 @@ __all__ = [
     "create_staff",
     "grant_role",
     "invite_colleague",
+    "judge_password",
     "recover",
     "renew_recovery_code",
     "sign_up",

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from django.contrib.auth.hashers import make_password
-from django.contrib.auth.password_validation import validate_password
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from groundswell.events.actions import record_fact
+from groundswell.people.actions.passwords import judge_password
 from groundswell.people.actions.roles import grant_role
 from groundswell.people.models import Person
 from groundswell.people.rules import (
@@ -64,7 +64,7 @@ def sign_up(
     if is_simulated:
         person.set_unusable_password()
     else:
-        validate_password(password, person)
+        judge_password(password, person)
         person.set_password(password)
         code = new_recovery_code()
         person.recovery_hash = make_password(normalise_recovery_code(code))
@@ -124,7 +124,7 @@ def change_place(person: Person, *, language: str, country: str) -> None:
 
 def change_password(person: Person, password: str) -> None:
     """Gives `person` another password. Raises Django's ValidationError for one that is too easily guessed."""
-    validate_password(password, person)
+    judge_password(password, person)
     person.set_password(password)
     person.save(update_fields=["password"])
 

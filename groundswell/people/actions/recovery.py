@@ -1,10 +1,10 @@
 """Coming back without the password: pseudonym and recovery code against a new password and a new code."""
 
 from django.contrib.auth.hashers import check_password, make_password
-from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
 from groundswell.people.actions.accounts import renew_recovery_code
+from groundswell.people.actions.passwords import judge_password
 from groundswell.people.models import Person
 from groundswell.people.rules import normalise_pseudonym
 from groundswell.people.secrets import normalise_recovery_code
@@ -20,7 +20,7 @@ def recover(pseudonym: str, code: str, password: str) -> tuple[Person, str]:
     The password is judged first, so that its answer says nothing about the account, and an unknown pseudonym costs
     as much time as a known one. Raises RecoveryRefused, or Django's ValidationError for the password.
     """
-    validate_password(password, Person(pseudonym=pseudonym))
+    judge_password(password, Person(pseudonym=pseudonym))
     plain = normalise_recovery_code(code)
     with transaction.atomic():
         key = normalise_pseudonym(pseudonym)

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from django.core.mail import EmailMessage
 from django.test import Client
 from pytest_django.fixtures import Settings
 
@@ -149,3 +150,25 @@ def test_a_code_app_of_a_participant_is_asked_for(client: Client, mina: Person) 
     response = client.post("/people/sign-in/", {"pseudonym": "Mina", "password": PASSWORD})
     assert response.headers["Location"] == "/accounts/2fa/authenticate/"
     assert "_auth_user_id" not in client.session
+
+
+def test_a_forgotten_password_of_staff_is_set_by_mail_and_no_shorter_one(
+    client: Client, guarded: Person, mailoutbox: list[EmailMessage]
+) -> None:
+    assert client.post("/accounts/password/reset/", {"email": "lea@example.org"}).status_code == 302
+    found = re.search(r"http://testserver(/accounts/password/reset/key/\S+)", str(mailoutbox[0].body))
+    assert found is not None
+    page = client.get(found[1], follow=True)
+    address = page.redirect_chain[-1][0]
+    assert client.post(address, {"password1": "elevenchars", "password2": "elevenchars"}).status_code == 200
+    client.post(address, {"password1": "another long wave", "password2": "another long wave"})
+    guarded.refresh_from_db()
+    assert guarded.check_password("another long wave")
+
+
+def test_asking_for_a_password_tells_not_who_works_here(client: Client, guarded: Person) -> None:
+    answers = [
+        client.post("/accounts/password/reset/", {"email": email})
+        for email in ("lea@example.org", "no@example.org")
+    ]
+    assert len({answer.headers["Location"] for answer in answers}) == 1
