@@ -77,6 +77,13 @@ def test_every_file_that_the_licence_list_names_exists() -> None:
     assert not gone
 
 
+def test_the_text_of_every_licence_is_here() -> None:
+    reuse = tomllib.loads((ROOT / "REUSE.toml").read_text(encoding="utf-8"))
+    licences = {entry["SPDX-License-Identifier"] for entry in reuse["annotations"]} - {"EUPL-1.2"}
+    assert (ROOT / "LICENSE").read_text(encoding="utf-8").count("EUPL") > 1
+    assert {path.stem for path in (ROOT / "LICENSES").glob("*.txt")} == licences
+
+
 def test_every_file_that_a_document_names_exists() -> None:
     pattern = re.compile(r"(?:groundswell|docs|tests|islands|bench|deploy|requirements)/[\w./-]+\.[a-z]+")
     gone = [
