@@ -1,8 +1,10 @@
 """Backup and restore: which parts of the data folder, in which order, and how one takes its place.
 
-The state is copied first. Whatever it refers to is on the disk before the state says so (files of a
-video, raw uploads) and files have names that are never used again, so what is copied after it is
-complete; a write-ahead file copied later holds at least what the state has applied of it.
+What the state refers to must be in the archive, while people go on uploading, publishing and erasing.
+A file is on the disk before the state names it, and goes after the state has ceased to; so files are
+pinned (a second name in the scratch folder) before and again after the state is copied. What is in the
+archive beyond that belongs to no row and is swept after a restore. Write-ahead files only grow: copied
+after the state, they hold at least what it has applied of them.
 """
 
 import hashlib
@@ -26,8 +28,9 @@ from groundswell.config.archive import (
 from groundswell.config.folder import KEY_PERMISSIONS, FolderBusy, held, prepare_folder
 
 STATE = "state.sqlite3"
-# In this order, after the state. `work` and `static` are made again, mail is not ours to keep.
-AFTER_STATE = ("events", "uploads", "media", "keys")
+# What may lose a name at any moment, and what never does. `work` and `static` are made again.
+FLEETING = ("uploads", "media")
+LASTING = ("events", "keys")
 
 
 class CannotBackUp(RuntimeError):
@@ -50,24 +53,51 @@ def back_up(data: Path, file: Path, *, secret_key: str, made_at: datetime, versi
     if not (data / STATE).is_file():
         raise CannotBackUp(f"{data} holds no state database, so there is nothing to back up.")
     prepare_folder(data)
-    gone = 0
     with tempfile.TemporaryDirectory(dir=data / "work", prefix="backup-") as scratch:
         snapshot = Path(scratch) / STATE
+        pins = Pins(data, Path(scratch))
+        pins.add()
         copy_state(data / STATE, snapshot)
+        pins.add()
         with new_archive(file) as archive:
             archive.add(snapshot, STATE)
             snapshot.unlink()
-            for path in _files_after_state(data):
-                # Erased while we copied: it must not come back.
-                gone += not archive.add(path, path.relative_to(data).as_posix())
+            for name, path in pins.files.items():
+                archive.add(path, name)
+            for path in _files_below(data, LASTING):
+                archive.add(path, path.relative_to(data).as_posix())
             return archive.finish(
                 {
                     "made_at": made_at.isoformat(timespec="seconds"),
                     "version": version,
                     "secret_key": fingerprint(secret_key),
-                    "erased_meanwhile": str(gone),
                 }
             )
+
+
+class Pins:
+    """Second names for files that may lose their own; they go with the scratch folder."""
+
+    def __init__(self, data: Path, scratch: Path) -> None:
+        self.data = data
+        self.scratch = scratch
+        self.files: dict[str, Path] = {}
+
+    def add(self) -> None:
+        """Pin what is there now and is not pinned yet."""
+        for path in _files_below(self.data, FLEETING):
+            name = path.relative_to(self.data).as_posix()
+            if name in self.files:
+                continue
+            pin = self.scratch / str(len(self.files))
+            try:
+                pin.hardlink_to(path)
+            except FileNotFoundError:
+                continue
+            except OSError:
+                # Another disk, or one without second names: then the file itself must do.
+                pin = path
+            self.files[name] = pin
 
 
 def fingerprint(secret: str) -> str:
@@ -92,8 +122,8 @@ def copy_state(source: Path, target: Path) -> None:
         raise CannotBackUp(f"The state database is damaged: {faults[0]}.")
 
 
-def _files_after_state(data: Path) -> Iterator[Path]:
-    for name in AFTER_STATE:
+def _files_below(data: Path, names: tuple[str, ...]) -> Iterator[Path]:
+    for name in names:
         for path in sorted((data / name).rglob("*")):
             if path.is_file() and not path.is_symlink():
                 yield path

@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
@@ -132,6 +132,18 @@ class Installation:
         return json.loads(ended.stdout)
 
 
+@dataclass(frozen=True)
+class Staged:
+    """An installation with an open challenge and Mina signed in; `stage` is what that step gave."""
+
+    installation: Installation
+    stage: dict[str, str]
+
+    def __iter__(self) -> Iterator[Any]:
+        """The two, to be taken apart."""
+        return iter((self.installation, self.stage))
+
+
 def _is_up(origin: str) -> bool:
     try:
         return httpx.get(f"{origin}/health", timeout=2).status_code == httpx.codes.OK
@@ -139,10 +151,7 @@ def _is_up(origin: str) -> bool:
         return False
 
 
-def free_ports(count: int) -> list[int]:
-    """Ports on which nobody listens now."""
-    probes = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [int(probe.getsockname()[1]) for probe in probes]
-    for probe in probes:
-        probe.close()
-    return ports
+def free_ports() -> tuple[int, int]:
+    """Two ports on which nobody listens now."""
+    with socket.create_server(("127.0.0.1", 0)) as one, socket.create_server(("127.0.0.1", 0)) as other:
+        return int(one.getsockname()[1]), int(other.getsockname()[1])

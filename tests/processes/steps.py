@@ -52,11 +52,27 @@ def like(count: str) -> int:
     return int(count)
 
 
+def stage() -> dict[str, str]:
+    """An open challenge, and Mina signed in; gives the id of an original, her cookie, and a video's file."""
+    cast, scene = resolve_name("tests.cast"), resolve_name("tests.stage")
+    role = resolve_name("groundswell.people.rules").Role
+    challenge = scene.open_challenge(cast.colleague("Lea", role.LEAD))
+    browser = resolve_name("django.test").Client()
+    browser.force_login(cast.participant("Mina", 14), backend="django.contrib.auth.backends.ModelBackend")
+    name = resolve_name("django.conf").settings.SESSION_COOKIE_NAME
+    return {
+        "original": scene.public_id_of(scene.original_of(challenge)),
+        "cookie": f"{name}={browser.cookies[name].value}",
+        "file": str(scene.short_video()),
+    }
+
+
 STEPS: Mapping[str, Callable[..., Any]] = {
     "prepare": prepare,
     "token": token,
     "upload": upload,
     "like": like,
+    "stage": stage,
 }
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
+from groundswell.config import backup
 from groundswell.config.archive import BadArchive, check_archive
 from groundswell.config.backup import CannotBackUp, CannotRestore, back_up, fingerprint, restore
 from groundswell.config.folder import FolderBusy, held, prepare_folder
@@ -89,6 +90,24 @@ def test_it_does_not_follow_links_out_of_the_folder(tmp_path: Path) -> None:
     (data / "media" / "link").symlink_to("/etc/passwd")
     names = {one.path for one in check_archive(backed_up(data, tmp_path / "a.tar")).files}
     assert "media/link" not in names
+
+
+def test_what_is_renamed_or_erased_meanwhile_is_kept_as_the_state_knows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = filled(tmp_path / "data")
+    copy_state = backup.copy_state
+
+    def goes_on_meanwhile(source: Path, target: Path) -> None:
+        (data / "media" / "new.mp4").write_text("new")
+        copy_state(source, target)
+        (data / "media" / "ab" / "one.mp4").unlink()
+        (data / "uploads" / "raw").rename(data / "uploads" / "renamed")
+
+    monkeypatch.setattr(backup, "copy_state", goes_on_meanwhile)
+    names = {one.path for one in check_archive(backed_up(data, tmp_path / "a.tar")).files}
+    assert names >= {"media/ab/one.mp4", "media/new.mp4", "uploads/raw", "uploads/renamed"}
+    assert list((data / "work").glob("backup-*")) == []
 
 
 def test_it_refuses_an_empty_folder_and_an_existing_name(tmp_path: Path) -> None:
