@@ -57,6 +57,8 @@ def _main(request: HttpRequest) -> Iterator[Item]:
                 yield _item(request, str(text), name)
     else:
         yield _item(request, gettext("My videos"), "videos:mine")
+        if Role.CREATOR in roles_of(person):
+            yield _item(request, gettext("My links"), "outreach:mine")
     yield _item(request, gettext("Inbox"), "notices:inbox", unread_count(person))
     yield _item(request, person.pseudonym, "people:account")
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from groundswell.events.rules import JSON
 
 KINDS: dict[str, frozenset[str]] = {
-    "video_received": frozenset({"video"}),
     "video_failed": frozenset({"video"}),
     "video_published": frozenset({"video"}),
     "video_declined": frozenset({"video", "rule", "words"}),

@@ -13,7 +13,6 @@ from groundswell.events.rules import JSON
 class NoticeText:
     """What a notice says: a sentence, lines under it, and where it leads."""
 
-    icon: str
     title: str
     lines: tuple[str, ...] = ()
     address: str = ""
@@ -27,33 +26,17 @@ def _video(body: Body) -> str:
     return reverse("pages:video", args=[str(body["video"])])
 
 
-def _received(body: Body) -> NoticeText:
-    return NoticeText(
-        "clock",
-        _("We have your video."),
-        (
-            _(
-                "A person from the team looks at it before anybody else does. You are told here how it goes on."
-            ),
-        ),
-    )
-
-
 def _failed(body: Body) -> NoticeText:
     return NoticeText(
-        "triangle-alert",
-        _("Your video could not be read."),
-        (
-            _(
-                "The file may be broken or of a kind that we do not know. Record it again, or choose another one."
-            ),
-        ),
+        _("Your video could not be prepared."),
+        (_("It is not published, and the file is deleted. You can send it again or choose another one."),),
+        reverse("videos:mine"),
+        _("See why"),
     )
 
 
 def _published(body: Body) -> NoticeText:
     return NoticeText(
-        "circle-check",
         _("Your video is published."),
         (_("Everybody can watch it now."),),
         _video(body),
@@ -65,18 +48,16 @@ def _declined(body: Body) -> NoticeText:
     rule, words = str(body["rule"]), str(body["words"])
     lines = [_("It was not published, because of this rule: %(rule)s") % {"rule": rule}] if rule else []
     return NoticeText(
-        "info",
         _("Your video stays with you."),
         (*lines, *([words] if words else []), _("You can change it and send another one.")),
     )
 
 
 def _answered(body: Body) -> NoticeText:
-    return NoticeText("reply", _("Somebody answered your video."), (), _video(body), _("See the answer"))
+    return NoticeText(_("Somebody answered your video."), (), _video(body), _("See the answer"))
 
 
 TEXTS: dict[str, Callable[[Body], NoticeText]] = {
-    "video_received": _received,
     "video_failed": _failed,
     "video_published": _published,
     "video_declined": _declined,

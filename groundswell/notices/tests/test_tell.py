@@ -20,11 +20,11 @@ def test_every_kind_has_words() -> None:
 
 
 def test_what_is_told_stands_in_the_inbox_newest_first(mina: Person, omar: Person) -> None:
-    tell(mina, "video_received", {"video": VIDEO})
+    tell(mina, "video_failed", {"video": VIDEO})
     tell(mina, "video_published", {"video": VIDEO})
     with override("en"):
         titles = [line.text.title for line in reads.inbox(mina)]
-    assert titles == ["Your video is published.", "We have your video."]
+    assert titles == ["Your video is published.", "Your video could not be prepared."]
     assert reads.inbox(omar) == []
 
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from groundswell.notices.actions import tell
 from groundswell.studio.inspection import Inspection, check_length
 from groundswell.studio.limits import Trim
 from groundswell.studio.refusals import MediaRefused
@@ -177,4 +178,6 @@ def fail(video: Video, who: str, code: str, values: dict[str, str | int | float]
     raw = video.upload_path
     video.failure, video.failure_values, video.upload_path = code, values, ""
     move(video, "fail", who, timezone.now(), "video_failed")
+    if video.author is not None:
+        tell(video.author, "video_failed", {"video": video.public_id})
     transaction.on_commit(lambda: store().drop_upload(raw))

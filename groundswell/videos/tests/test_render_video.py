@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from groundswell.notices.reads import unread_count
 from groundswell.people.access import Person
 from groundswell.studio.refusals import MediaRefused
 from groundswell.studio.rendering import RenderingBroke, render_take
@@ -132,6 +133,7 @@ def test_a_fault_of_the_file_fails_with_its_reason(
     assert failure_sentence(video).startswith("This video could not be prepared in time")
     assert list(files.uploads.iterdir()) == []
     assert facts("video_failed") == [{"video": video.pk}]
+    assert unread_count(mina) == 1
 
 
 @pytest.mark.parametrize("error", [RenderingBroke("FFmpeg ended with 1"), OSError("No space left on device")])
