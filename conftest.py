@@ -7,7 +7,9 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from groundswell.events.actions import files
+from groundswell.feed.reads import ORDERS
 from groundswell.frame.limits import LIMITER
+from groundswell.frame.public_pages import PAGES
 from groundswell.people.models import Person
 from groundswell.people.rules import Role
 from tests.cast import Cast, colleague, creator, participant
@@ -17,6 +19,13 @@ from tests.cast import Cast, colleague, creator, participant
 def fresh_limits() -> None:
     """Each test begins with nobody having tried anything."""
     LIMITER.forget()
+
+
+@pytest.fixture(autouse=True)
+def fresh_pages() -> None:
+    """Each test begins with no page and no order of the feed kept in memory."""
+    PAGES.forget()
+    ORDERS.forget()
 
 
 @pytest.fixture(autouse=True)
