@@ -34,6 +34,7 @@ class Navigation:
 STAFF_DOORS = (
     (gettext_lazy("Challenges"), "challenges:list", frozenset({Role.LEAD})),
     (gettext_lazy("Live figures"), "insights:index", frozenset({Role.LEAD})),
+    (gettext_lazy("Invitations"), "outreach:index", frozenset({Role.LEAD})),
     (gettext_lazy("Desk"), "safeguarding:desk", frozenset({Role.MODERATOR, Role.SAFEGUARDING_LEAD})),
     (gettext_lazy("Team"), "people:team", frozenset({Role.LEAD, Role.OPERATOR})),
 )

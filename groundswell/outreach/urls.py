@@ -8,6 +8,7 @@ app_name = "outreach"
 
 urlpatterns = [
     path("i/<str:code>", views.follow, name="follow"),
+    path("outreach/", views.index, name="index"),
     path("outreach/mine/", views.mine, name="mine"),
     path("outreach/<slug:slug>/", views.invitations, name="invitations"),
     path("outreach/<slug:slug>/<str:code>/", views.invitation, name="invitation"),

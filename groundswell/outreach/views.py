@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from groundswell.challenges.access import managed_challenge_for
-from groundswell.challenges.reads import challenge_page
+from groundswell.challenges.reads import challenge_lines, challenge_page
 from groundswell.frame.idempotency import once
 from groundswell.outreach import reads
 from groundswell.outreach.access import followed_invitation_for, invitation_for, shown_invitation_for
@@ -54,6 +54,17 @@ def follow(request: HttpRequest, code: str) -> HttpResponse:
     )
     response["Cache-Control"] = "no-store"
     return response
+
+
+@never_cache
+@staff_only(Role.LEAD)
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """The challenges whose personal links a lead may look after; where there is one, its page at once."""
+    lines = challenge_lines(get_language() or "en", public_only=False)
+    if len(lines) == 1:
+        return redirect("outreach:invitations", lines[0].slug)
+    return render(request, "outreach/index.html", {"lines": lines})
 
 
 @never_cache

@@ -232,3 +232,14 @@ def test_who_opens_the_page_of_links(client: Client, challenge: Challenge, cast:
             client.force_login(person)
         status = client.get("/outreach/be-heard/").status_code
         assert status == (200 if name == "lea" else 302 if name == "sol" else 403), name
+
+
+def test_the_way_to_the_links_is_short(client: Client, lea: Person, vera: Person, challenge: Challenge) -> None:
+    client.force_login(lea)
+    assert client.get("/outreach/").headers["Location"] == "/outreach/be-heard/"
+    draft(lea, slug="second", hashtag="#Second", aliases=[])
+    page = client.get("/outreach/").content.decode()
+    assert "/outreach/be-heard/" in page
+    assert "/outreach/second/" in page
+    client.force_login(vera)
+    assert client.get("/outreach/").status_code == 403
