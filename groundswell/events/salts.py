@@ -39,9 +39,9 @@ class DailySalts:
         return int.from_bytes(digest, "little") or 1
 
     def throw_away(self, now_ms: int) -> int:
-        """Remove the salts of all days before that of `now_ms`; gives how many there were."""
+        """Remove the salts of all days before that of `now_ms`, unfinished ones too; gives their number."""
         kept = _name(now_ms // DAY_MS)
-        old = [path for path in self._directory.glob("viewer-salt-*") if path.name < kept]
+        old = [path for path in self._directory.glob("*viewer-salt-*") if path.name[-len(kept) :] < kept]
         for path in old:
             path.unlink(missing_ok=True)
         return len(old)

@@ -71,7 +71,8 @@ def test_a_salt_lives_on_its_day_only(tmp_path: Path) -> None:
     salts = DailySalts(tmp_path)
     salts.viewer("somebody", 20_000 * day_ms)
     salts.viewer("somebody", 20_001 * day_ms)
-    assert salts.throw_away(20_001 * day_ms + 1) == 1
+    (tmp_path / "making-17-viewer-salt-2024-10-04").write_bytes(b"left by a process that died")
+    assert salts.throw_away(20_001 * day_ms + 1) == 2
     (kept,) = tmp_path.iterdir()
     assert kept.name == "viewer-salt-2024-10-05"
     assert kept.stat().st_mode & 0o777 == 0o600
