@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-FOLDERS = ("media", "uploads", "events/wal", "keys", "work", "mail", "static")
+FOLDERS = ("media", "uploads", "events", "events/wal", "keys", "work", "mail", "static")
 
 # What others of the operator's group may read; keys are for our own user alone.
 FOLDER_PERMISSIONS = 0o750

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "groundswell.config.permissions.PermissionsPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "groundswell.frame.language.LanguageMiddleware",
     "groundswell.videos.middleware.RefuseHugeBodies",
@@ -210,6 +211,8 @@ SECURE_SSL_REDIRECT = IS_PRODUCTION
 SECURE_REDIRECT_EXEMPT = [r"^health$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.trusted_proxies else None
 SECURE_HSTS_SECONDS = 63_072_000 if IS_PRODUCTION else 0
+# Whether all of the operator's other hosts speak TLS only is not for us to promise.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -34,9 +34,11 @@ class NeverSeen(AssertionError):
     """What a test waited for did not come."""
 
 
-def wait_for(what: str, look: Callable[[], Seen | None], *, every_s: float = LOOK_EVERY_S) -> Seen:
-    """Look again and again until there is something to see; raises NeverSeen after a minute."""
-    until = time.monotonic() + PATIENCE_S
+def wait_for(
+    what: str, look: Callable[[], Seen | None], *, every_s: float = LOOK_EVERY_S, patience_s: float = PATIENCE_S
+) -> Seen:
+    """Look again and again until there is something to see; raises NeverSeen when patience ends."""
+    until = time.monotonic() + patience_s
     while time.monotonic() < until:
         seen = look()
         if seen:
@@ -89,16 +91,22 @@ class Installation:
             before = alive.stat().st_mtime_ns if alive.exists() else 0
             wait_for("the worker to work", lambda: alive.exists() and alive.stat().st_mtime_ns > before)
 
-    def begin(self, part: str) -> None:
-        """Start a part without waiting for it."""
+    def begin(self, part: str, *, stderr: Path | None = None) -> None:
+        """Start a part without waiting for it; its log goes to the file `stderr`, or where the tests' goes."""
         command = (
             [sys.executable, "-m", "groundswell.config.cli", "serve"]
             if part == "serve"
             else [sys.executable, "-m", "groundswell.config.parts", part, str(os.getpid())]
         )
-        self.running[part] = subprocess.Popen(
-            command, env=self.variables, cwd=ROOT, stdin=subprocess.DEVNULL, start_new_session=True
-        )
+        with (stderr or Path(os.devnull)).open("ab") as log:
+            self.running[part] = subprocess.Popen(
+                command,
+                env=self.variables,
+                cwd=ROOT,
+                stdin=subprocess.DEVNULL,
+                stderr=log if stderr else None,
+                start_new_session=True,
+            )
 
     def kill(self, part: str) -> None:
         """End a part at once and by force (SIGKILL), and with it what granian forked for it."""
