@@ -7,8 +7,10 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 _DATA = tempfile.mkdtemp(prefix="groundswell-tests-")
 atexit.register(shutil.rmtree, _DATA, ignore_errors=True)
+(Path(_DATA) / "static").mkdir()
 os.environ["GROUNDSWELL_MODE"] = "test"
 os.environ["GROUNDSWELL_DATA"] = _DATA

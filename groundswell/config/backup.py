@@ -28,7 +28,8 @@ from groundswell.config.archive import (
 from groundswell.config.folder import KEY_PERMISSIONS, FolderBusy, held, prepare_folder
 
 STATE = "state.sqlite3"
-# What may lose a name at any moment, and what never does. `work` and `static` are made again.
+# What may lose a name at any moment, and what never does. `work` and `static` are made again; `salts`
+# must never be kept, since viewers of another day could be told again with them.
 FLEETING = ("uploads", "media")
 LASTING = ("events", "keys")
 

@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "groundswell.frame.public_pages.PublicPagesMiddleware",
     "csp.middleware.CSPMiddleware",
     "groundswell.config.permissions.PermissionsPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -199,6 +200,8 @@ STORAGES = {
 }
 
 SESSION_COOKIE_NAME = "__Host-session" if IS_SECURE else "session"
+# With one of these a page is made for this visitor alone.
+PERSONAL_COOKIES = [SESSION_COOKIE_NAME, "messages", "gs_invitation"]
 CSRF_FAILURE_VIEW = "groundswell.frame.problems.form_expired"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if IS_SECURE else "csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE

@@ -30,6 +30,8 @@ def filled(data: Path) -> Path:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(name)
     (data / "work" / "scratch").write_text("not kept")
+    (data / "salts").mkdir()
+    (data / "salts" / "viewer-salt-1").write_text("thrown away within 48 h, so never kept")
     return data
 
 
@@ -51,7 +53,7 @@ def rows(data: Path) -> list[str]:
         return [str(row[0]) for row in state.execute("SELECT name FROM video ORDER BY name")]
 
 
-def test_a_backup_brings_everything_back_but_scratch(tmp_path: Path) -> None:
+def test_a_backup_brings_everything_back_but_scratch_and_salts(tmp_path: Path) -> None:
     file = backed_up(filled(tmp_path / "data"), tmp_path / "a.tar.gz")
     assert restore(file, tmp_path / "new" / "data", moment=NOW) is None
     restored = tmp_path / "new" / "data"
