@@ -17,7 +17,7 @@ from groundswell.frame.public_pages import public_page
 SHOWN = 20
 
 
-@public_page()
+@public_page
 def how_it_works(request: HttpRequest, slug: str) -> HttpResponse:
     """States the policy, the seed of an hour, and the first places with the numbers that they follow from."""
     challenge = challenge_for(request.user, slug)

@@ -4,13 +4,14 @@ import gzip
 import hashlib
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from threading import Lock
 from typing import Concatenate, ParamSpec
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from groundswell.environment import environment
@@ -19,8 +20,10 @@ P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 KEPT_S = 15  # a new like or answer may be this late on a visitor's page
-MOST_BYTES = 32_000_000  # about 1,500 pages; beyond it the oldest go
-CONTENT_HEADERS = ("Content-Type", "Content-Language")
+REBUILD_S = 5.0  # while one request builds a page anew, the others get the old one for at most as long
+MOST_BYTES = 32_000_000  # about 600 pages of the feed; beyond it the oldest go
+FOR_EVERYBODY = f"public, max-age={KEPT_S}"
+OWN = frozenset({"content-length", "etag", "cache-control", "vary"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +53,15 @@ class PageStore:
         self._lock = Lock()
 
     def page(self, key: str) -> KeptPage | None:
-        """The page under `key` while it is fresh."""
+        """The page under `key`; None for whoever is to build it: the first to find it missing or old."""
         found = self._pages.get(key)
-        return found if found and found.until > self._clock() else None
+        now = self._clock()
+        if found is None or found.until > now:
+            return found
+        with self._lock:
+            if key in self._pages:
+                self._pages[key] = replace(found, until=now + REBUILD_S)
+        return None
 
     def keep(self, key: str, response: HttpResponse) -> KeptPage:
         """The page of a response, kept for `KEPT_S`."""
@@ -61,7 +70,7 @@ class PageStore:
             # Nothing secret stands in a page that everybody gets, so compressing it gives nothing away.
             packed=gzip.compress(response.content, compresslevel=6, mtime=0),
             etag=f'W/"{hashlib.sha256(response.content).hexdigest()[:24]}"',
-            headers=tuple((name, response[name]) for name in CONTENT_HEADERS if name in response),
+            headers=tuple((name, value) for name, value in response.items() if name.lower() not in OWN),
             until=self._clock() + KEPT_S,
         )
         with self._lock:
@@ -87,43 +96,52 @@ class PageStore:
 PAGES = PageStore()
 
 
-def public_page(*, cookies: tuple[str, ...] = ()) -> Callable[[View[P]], View[P]]:
-    """Decorates a view whose page is the same for all visitors without session.
+def public_page(view: View[P]) -> View[P]:
+    """Decorates a view whose page is the same for all visitors; a person's own page nobody on the way may keep."""
 
-    They get a kept copy with an ETag and a short max-age; a person with a session gets her own, which nothing on
-    the way may keep. `cookies` name those that change the page for a visitor: with one of them it is built anew.
+    @wraps(view)
+    def told(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        is_public = response.status_code == 200 and _is_for_everybody(request)
+        response["Cache-Control"] = FOR_EVERYBODY if is_public else "private, no-store"
+        return response
+
+    return told
+
+
+class PublicPagesMiddleware:
+    """Answers visitors with the kept copy before sessions, accounts and views are asked; stands inside GZip's.
+
+    The cookies that make a page personal are `settings.PERSONAL_COOKIES`.
     """
 
-    def decorate(view: View[P]) -> View[P]:
-        @wraps(view)
-        def kept(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            if not _is_for_everybody(request, cookies):
-                return _personal(view(request, *args, **kwargs))
-            key = _key(request)
-            page = PAGES.page(key)
-            if page is None:
-                response = view(request, *args, **kwargs)
-                if response.status_code != 200 or response.cookies:
-                    return _personal(response)
-                page = PAGES.keep(key, response)
-            return _answer(request, page)
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
 
-        return kept
-
-    return decorate
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The kept page, or a new one, which is kept where its view said that it is for everybody."""
+        if not _is_for_everybody(request):
+            return self.get_response(request)
+        key = _key(request)
+        page = PAGES.page(key)
+        if page is None:
+            response = self.get_response(request)
+            if response.get("Cache-Control") != FOR_EVERYBODY or response.cookies:
+                return response
+            page = PAGES.keep(key, response)
+        return _answer(request, page)
 
 
-def _is_for_everybody(request: HttpRequest, cookies: tuple[str, ...]) -> bool:
-    personal = (settings.SESSION_COOKIE_NAME, "messages", *cookies)
+def _is_for_everybody(request: HttpRequest) -> bool:
     # Choosing a language sets a cookie, which belongs to one browser.
     is_plain = request.method in {"GET", "HEAD"} and "lang" not in request.GET
-    return is_plain and not any(name in request.COOKIES for name in personal)
+    return is_plain and not any(name in request.COOKIES for name in settings.PERSONAL_COOKIES)
 
 
 def _key(request: HttpRequest) -> str:
     header = environment().trusted_country_header
     country = request.headers.get(header, "") if header else ""
-    return f"{request.get_full_path()} {getattr(request, 'LANGUAGE_CODE', '')} {country}"
+    return f"{request.get_full_path()} {translation.get_language_from_request(request)} {country}"
 
 
 def _answer(request: HttpRequest, page: KeptPage) -> HttpResponse:
@@ -138,11 +156,6 @@ def _answer(request: HttpRequest, page: KeptPage) -> HttpResponse:
     for name, value in page.headers:
         response[name] = value
     response["ETag"] = page.etag
-    response["Cache-Control"] = f"public, max-age={KEPT_S}"
+    response["Cache-Control"] = FOR_EVERYBODY
     patch_vary_headers(response, ("Accept-Encoding", "Accept-Language", "Cookie"))
-    return response
-
-
-def _personal(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "private, no-store"
     return response

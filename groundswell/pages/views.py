@@ -33,15 +33,13 @@ SOURCES = {
 }
 """Where our own links to a video stand; whoever opens it otherwise came by a link."""
 
-public = public_page(cookies=(people.INVITATION_COOKIE,))
-
 
 def language() -> str:
     """The reader's language."""
     return get_language() or "en"
 
 
-@public
+@public_page
 def home(request: HttpRequest) -> HttpResponse:
     """The open challenges."""
     challenges = [
@@ -51,13 +49,13 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/home.html", {"challenges": challenges})
 
 
-@public
+@public_page
 def trust(request: HttpRequest) -> HttpResponse:
     """What is kept, what is not, and who looks after children."""
     return render(request, "pages/trust.html")
 
 
-@public
+@public_page
 def challenge(request: HttpRequest, slug: str) -> HttpResponse:
     """A challenge: its originals, its hashtag, one sentence, and the player."""
     found = challenge_for(request.user, slug)
@@ -78,7 +76,7 @@ def challenge(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-@public
+@public_page
 def choose(request: HttpRequest, slug: str) -> HttpResponse:
     """Which original to answer; with one original there is nothing to choose."""
     page = challenge_page(challenge_for(request.user, slug), language())
@@ -87,7 +85,7 @@ def choose(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "pages/choose.html", {"challenge": page})
 
 
-@public
+@public_page
 def theme(request: HttpRequest, slug: str, theme_slug: str) -> HttpResponse:
     """A theme: what is known, what one can do, where help is, and its videos."""
     found = theme_for(request.user, slug, theme_slug)
@@ -104,14 +102,14 @@ def theme(request: HttpRequest, slug: str, theme_slug: str) -> HttpResponse:
     )
 
 
-@public
+@public_page
 def challenge_help(request: HttpRequest, slug: str) -> HttpResponse:
     """Where to get help, for all themes of a challenge."""
     page = challenge_page(challenge_for(request.user, slug), language())
     return render(request, "pages/help.html", {"challenge": page, "countries": _by_country(page.themes)})
 
 
-@public
+@public_page
 def theme_help(request: HttpRequest, slug: str, theme_slug: str) -> HttpResponse:
     """Where to get help with one theme."""
     found = theme_for(request.user, slug, theme_slug)
@@ -135,7 +133,7 @@ def _by_country(themes: tuple[ThemePage, ...]) -> list[tuple[str, list[HelpLine]
     return sorted(found.items())
 
 
-@public
+@public_page
 def hashtag(request: HttpRequest, text: str) -> HttpResponse:
     """All videos of a hashtag, the least known ones too."""
     found = hashtag_for(request.user, text)
@@ -151,7 +149,7 @@ def hashtag(request: HttpRequest, text: str) -> HttpResponse:
     )
 
 
-@public
+@public_page
 def video(request: HttpRequest, public_id: str) -> HttpResponse:
     """A video with what it answers and what answers it."""
     entry = shareable_entry_for(request.user, public_id)
@@ -169,7 +167,7 @@ def video(request: HttpRequest, public_id: str) -> HttpResponse:
     )
 
 
-@public
+@public_page
 def person(request: HttpRequest, public_id: str) -> HttpResponse:
     """A person: her drawn face, her pseudonym, her published videos, and no numbers."""
     found = person_for(request.user, public_id)
