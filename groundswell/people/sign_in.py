@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -24,6 +25,13 @@ class Doorkeeper(DefaultAccountAdapter):
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """One's own account, from where the navigation leads on."""
         return reverse("people:account")
+
+    def get_reauthentication_methods(self, user: AbstractBaseUser | AnonymousUser) -> list[dict[str, str]]:
+        """How `user` can prove once more who she is; participants have no code app."""
+        methods: list[dict[str, str]] = super().get_reauthentication_methods(user)
+        if isinstance(user, Person) and not user.is_staff:
+            return [method for method in methods if method["id"] != "mfa_reauthenticate"]
+        return methods
 
     def clean_password(self, password: str, user: AbstractBaseUser | None = None) -> str:
         """The password, where it may guard the account of `user`."""

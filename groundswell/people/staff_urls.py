@@ -1,8 +1,36 @@
 """Those of allauth's addresses that we use, under `/accounts/`; the rest would let a child leave an email address."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from allauth.account import views as allauth_views
+from allauth.mfa.base.views import index
+from allauth.mfa.recovery_codes.views import (
+    download_recovery_codes,
+    generate_recovery_codes,
+    view_recovery_codes,
+)
+from allauth.mfa.totp.views import activate_totp, deactivate_totp
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
+
+from groundswell.people.models import Person
+
+
+def for_staff(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A page about second factors; a participant, who has passkeys and a recovery code of ours, is led to the former."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest) -> HttpResponseBase:
+        if isinstance(request.user, Person) and not request.user.is_staff:
+            return redirect("mfa_list_webauthn")
+        return view(request)
+
+    return guarded
+
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("login/", allauth_views.login, name="account_login"),
@@ -33,6 +61,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "password/set/",
         RedirectView.as_view(pattern_name="people:change_password"),
         name="account_set_password",
+    ),
+    path("2fa/", for_staff(index), name="mfa_index"),
+    path("2fa/totp/activate/", for_staff(activate_totp), name="mfa_activate_totp"),
+    path("2fa/totp/deactivate/", for_staff(deactivate_totp), name="mfa_deactivate_totp"),
+    path("2fa/recovery-codes/", for_staff(view_recovery_codes), name="mfa_view_recovery_codes"),
+    path(
+        "2fa/recovery-codes/generate/", for_staff(generate_recovery_codes), name="mfa_generate_recovery_codes"
+    ),
+    path(
+        "2fa/recovery-codes/download/", for_staff(download_recovery_codes), name="mfa_download_recovery_codes"
     ),
     path("2fa/", include("allauth.mfa.urls")),
 ]

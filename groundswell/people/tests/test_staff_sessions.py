@@ -172,3 +172,10 @@ def test_asking_for_a_password_tells_not_who_works_here(client: Client, guarded:
         for email in ("lea@example.org", "no@example.org")
     ]
     assert len({answer.headers["Location"] for answer in answers}) == 1
+
+
+@pytest.mark.parametrize("page", ["", "totp/activate/", "recovery-codes/", "recovery-codes/generate/"])
+def test_a_participant_is_led_to_her_passkeys(client: Client, mina: Person, page: str) -> None:
+    client.force_login(mina)
+    assert client.get(f"/accounts/2fa/{page}").headers["Location"] == "/accounts/2fa/webauthn/"
+    assert client.get("/accounts/2fa/webauthn/").status_code == 200
