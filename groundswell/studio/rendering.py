@@ -16,9 +16,9 @@ from groundswell.studio.refusals import MediaRefused
 from groundswell.studio.sandbox import MEBIBYTE, Finished, Job, Limits, Sandbox, TookTooLong
 
 RENDER_LIMITS = Limits(
-    memory_bytes=3072 * MEBIBYTE, cpu_s=600, file_bytes=16 * MEBIBYTE, wall_s=600, stall_s=60
+    memory_bytes=3072 * MEBIBYTE, cpu_s=600, file_bytes=128 * MEBIBYTE, wall_s=600, stall_s=60
 )
-"""A 4K HEVC file needs 1 GB of addresses and a minute; 16 MB is three times what the bit rate caps allow."""
+"""A 4K HEVC file needs 1 GB of addresses and a minute; 15 s of pure noise make 60 MB before they are bounded."""
 MEASURE_LIMITS = Limits(memory_bytes=2048 * MEBIBYTE, cpu_s=60, file_bytes=0, wall_s=60, stall_s=60)
 
 
@@ -84,14 +84,19 @@ def render_take(
     """
     measured = _measure(source, piece, workshop) if inspection.sound else None
     loudness = parse_loudness(measured.errors) if measured else None
-    arguments = render_arguments(str(source), inspection, piece, loudness.gain_db if loudness else 0.0)
-    rendered = _run(
-        Job([str(workshop.ffmpeg), *arguments], [workshop.ffmpeg, source], folder, workshop.limits),
-        workshop,
-        _Progress(piece.length_ms, on_progress).heard,
-    )
-    if rendered.status != 0:
-        raise RenderingBroke(f"FFmpeg ended with {rendered.status}: {rendered.errors[-1800:].strip()}")
+    gain_db = loudness.gain_db if loudness else 0.0
+
+    def attempt(*, is_bounded: bool) -> Finished:
+        arguments = render_arguments(str(source), inspection, piece, gain_db, is_bounded=is_bounded)
+        job = Job([str(workshop.ffmpeg), *arguments], [workshop.ffmpeg, source], folder, workshop.limits)
+        finished = _run(job, workshop, _Progress(piece.length_ms, on_progress).heard)
+        if finished.status != 0:
+            raise RenderingBroke(f"FFmpeg ended with {finished.status}: {finished.errors[-1800:].strip()}")
+        return finished
+
+    runs = [attempt(is_bounded=False)]
+    if any(rung.is_too_big(_size(folder / rung.file_name), piece.length_ms) for rung in LADDER):
+        runs.append(attempt(is_bounded=True))
     sizes = {rung.name: (rung.file_name, rung.width, rung.height) for rung in LADDER}
     sizes["poster"] = (POSTER, LADDER[0].width, LADDER[0].height)
     return Rendered(
@@ -101,8 +106,8 @@ def render_take(
         length_ms=piece.length_ms,
         has_sound=bool(inspection.sound),
         loudness=loudness,
-        cpu_s=rendered.cpu_s + (measured.cpu_s if measured else 0.0),
-        peak_bytes=rendered.peak_bytes,
+        cpu_s=sum(run.cpu_s for run in runs) + (measured.cpu_s if measured else 0.0),
+        peak_bytes=max(run.peak_bytes for run in runs),
     )
 
 
@@ -131,9 +136,13 @@ def _run(job: Job, workshop: Workshop, on_line: Callable[[str], None] | None) ->
         raise MediaRefused("took_too_long") from error
 
 
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
+
+
 def _finished(path: Path, width: int, height: int) -> RenderedFile:
     """The written file, flushed to disk; RenderingBroke where FFmpeg wrote nothing."""
-    size_bytes = path.stat().st_size if path.exists() else 0
+    size_bytes = _size(path)
     if not size_bytes:
         raise RenderingBroke(f"FFmpeg wrote no {path.name}.")
     descriptor = os.open(path, os.O_RDONLY)

@@ -303,6 +303,14 @@ def test_damage_in_the_middle_does_not_stop_it(tmp_path: Path, render: Render) -
     assert length_s(render(source).files["540"].path) == pytest.approx(2.0, abs=0.1)
 
 
+def test_confetti_is_held_in_bounds(tmp_path: Path, render: Render) -> None:
+    noise = "nullsrc=size=540x960:rate=30:duration=2,geq=random(1)*255:128:128"
+    rendered = render(video(tmp_path / "a.mp4", picture=noise))
+
+    for name, most_bits_s in (("540", 3_200_000), ("270", 900_000)):
+        assert rendered.files[name].size_bytes * 8 / 2 < most_bits_s * 1.3
+
+
 def test_a_program_that_fails_is_told_with_its_words(tmp_path: Path, workshop: Workshop) -> None:
     source = video(tmp_path / "a.mp4")
     inspection = inspect_file(source, workshop.sandbox)
