@@ -1,5 +1,7 @@
 """The only writers of likes and shares; each tells the event log in the same transaction."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -15,14 +17,20 @@ from groundswell.people.access import Person
 
 
 @transaction.atomic
-def like(person: Person, entry: Entry, circumstances: Circumstances) -> bool:
-    """Whether the like is new; liking twice is liking once. ValueError for an entry without a video."""
+def like(
+    person: Person, entry: Entry, circumstances: Circumstances, *, at: datetime | None = None
+) -> bool:
+    """Whether the like is new; liking twice is liking once. ValueError for an entry without a video.
+
+    `at` is now unless a simulation says otherwise.
+    """
+    at = at or timezone.now()
     numbers = _numbers(entry)
     _, is_new = Like.objects.get_or_create(
-        person=person, video_id=numbers.video, defaults={"at": timezone.now()}
+        person=person, video_id=numbers.video, defaults={"at": at}
     )
     if is_new:
-        record_fact("like_given", _fact(numbers, circumstances))
+        record_fact("like_given", _fact(numbers, circumstances), at=at)
     return is_new
 
 

@@ -1,0 +1,1 @@
+"""The films of the demonstration: drawn, coloured, set to music and rendered with FFmpeg's own sources and filters."""
