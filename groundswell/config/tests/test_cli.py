@@ -9,14 +9,18 @@ from pathlib import Path
 import pytest
 
 
-def groundswell(*arguments: str, data: Path, **settings: str) -> "subprocess.CompletedProcess[str]":
-    """Run the command as a process of its own on this data folder."""
+def variables_of(data: Path, **settings: str) -> dict[str, str]:
+    """The environment of a process that works on this data folder."""
     variables = {name: text for name, text in os.environ.items() if not name.startswith("GROUNDSWELL_")}
     variables |= {"GROUNDSWELL_DATA": str(data), "GROUNDSWELL_MODE": "test"}
-    variables |= {f"GROUNDSWELL_{name.upper()}": text for name, text in settings.items()}
+    return variables | {f"GROUNDSWELL_{name.upper()}": text for name, text in settings.items()}
+
+
+def groundswell(*arguments: str, data: Path, **settings: str) -> "subprocess.CompletedProcess[str]":
+    """Run the command as a process of its own on this data folder."""
     return subprocess.run(
         [sys.executable, "-m", "groundswell.config.cli", *arguments],
-        env=variables,
+        env=variables_of(data, **settings),
         capture_output=True,
         text=True,
         timeout=120,
