@@ -29,6 +29,8 @@ def demonstration_settings(given: Mapping[str, str]) -> dict[str, str]:
     return {
         variable_of("mode"): mode,
         variable_of("data"): given.get(variable_of("data"), str(DATA)),
+        # Its terminal is for telling people where to look.
+        variable_of("log_level"): given.get(variable_of("log_level"), "warning"),
         # Its staff are made up, and whoever tries them has no phone that knows them.
         variable_of("staff_second_factor"): given.get(variable_of("staff_second_factor"), "relaxed"),
     }

@@ -7,6 +7,9 @@ from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import Any
 
+PLAIN_MODES = ("development", "demonstration")
+"""Where somebody reads along at a terminal, lines are for her and not for a machine."""
+
 # Lines of our own code are written with care; of a library's line only its template is kept,
 # because its arguments may be an address, a path with a query string, or a person's words.
 OWN_LOGGERS = ("groundswell", "_granian")
@@ -66,6 +69,9 @@ def logging_config(*, level: str, is_plain: bool) -> dict[str, Any]:
         "loggers": {
             # Django mails errors to ADMINS and prints addresses unless its handlers are replaced.
             "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+            # Each task would be four lines, and what it did stands in its room's row.
+            "django_tasks": {"level": "WARNING"},
+            "django_tasks_db": {"level": "WARNING"},
             "_granian": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
             "granian.access": {"handlers": [], "level": "CRITICAL", "propagate": False},
         },

@@ -13,7 +13,7 @@ from granian.log import LogLevels
 from granian.server import MPServer
 
 from groundswell.config.folder import held
-from groundswell.config.logs import logging_config
+from groundswell.config.logs import PLAIN_MODES, logging_config
 from groundswell.config.processes import die_with_parent
 from groundswell.config.ready import set_up_django
 from groundswell.environment import Environment, environment
@@ -40,7 +40,7 @@ def server(name: str, settings: Environment) -> MPServer:
         # refusing; live holds one connection open for everybody who watches figures.
         backpressure=None if is_web else 4096,
         log_level=LogLevels.warning,
-        log_dictconfig=logging_config(level=settings.log_level, is_plain=settings.mode == "development"),
+        log_dictconfig=logging_config(level=settings.log_level, is_plain=settings.mode in PLAIN_MODES),
         log_access=False,
         ssl_cert=certificate,
         ssl_key=Path(settings.tls_key) if certificate else None,

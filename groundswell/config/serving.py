@@ -14,7 +14,7 @@ from rich.console import Console
 from groundswell.config.demonstration import become_demonstration
 from groundswell.config.folder import prepare_folder
 from groundswell.config.lan import NoLocalNetwork
-from groundswell.config.logs import logging_config
+from groundswell.config.logs import PLAIN_MODES, logging_config
 from groundswell.config.parts import PARTS, run_part
 from groundswell.config.reload import SourceWatch
 from groundswell.config.serve import Supervisor, check_ports, prepare, start_part, supervise
@@ -93,9 +93,7 @@ def demo(
 
 def _log_here(settings: Environment) -> None:
     """The supervisor knows no Django, which configures logging in the other processes."""
-    logging.config.dictConfig(
-        logging_config(level=settings.log_level, is_plain=settings.mode == "development")
-    )
+    logging.config.dictConfig(logging_config(level=settings.log_level, is_plain=settings.mode in PLAIN_MODES))
 
 
 def _say_where(settings: Environment, *, is_lan: bool = False) -> None:

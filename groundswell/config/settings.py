@@ -5,7 +5,7 @@ from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
 
-from groundswell.config.logs import logging_config
+from groundswell.config.logs import PLAIN_MODES, logging_config
 from groundswell.environment import environment
 
 ENVIRONMENT = environment()
@@ -110,7 +110,7 @@ DATABASES = {
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
-LOGGING = logging_config(level=ENVIRONMENT.log_level, is_plain=ENVIRONMENT.mode == "development")
+LOGGING = logging_config(level=ENVIRONMENT.log_level, is_plain=ENVIRONMENT.mode in PLAIN_MODES)
 
 MAIL = urlsplit(ENVIRONMENT.smtp_url)
 EMAIL_BACKEND = (

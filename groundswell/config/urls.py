@@ -23,4 +23,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 handler400 = "groundswell.frame.problems.bad_request"
 handler403 = "groundswell.frame.problems.forbidden"
 handler404 = "groundswell.frame.problems.not_found"
+handler429 = "groundswell.frame.problems.too_many"
 handler500 = "groundswell.frame.problems.broken"
