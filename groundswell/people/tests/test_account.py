@@ -17,19 +17,19 @@ def hers(client: Client, mina: Person) -> Client:
     return client
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_every_page_opens_for_its_owner_and_sends_strangers_to_sign_in(hers: Client, page: str) -> None:
-    address = f"/people/account/{page}"
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_opens_for_its_owner_and_sends_strangers_to_sign_in(hers: Client, path: str) -> None:
+    address = f"/people/account/{path}"
     response = hers.get(address)
     assert response.status_code == 200
     assert "no-store" in response.headers["Cache-Control"]
     assert Client().get(address).headers["Location"].startswith("/people/sign-in/")
 
 
-@pytest.mark.parametrize("page", ["", "face/", "place/", "password/"])
-def test_the_pages_of_staff_open_too(client: Client, noor: Person, page: str) -> None:
+@pytest.mark.parametrize("path", ["", "face/", "place/", "password/"])
+def test_the_pages_of_staff_open_too(client: Client, noor: Person, path: str) -> None:
     client.force_login(noor)
-    assert client.get(f"/people/account/{page}").status_code == 200
+    assert client.get(f"/people/account/{path}").status_code == 200
 
 
 def test_the_name_is_changed(hers: Client, mina: Person) -> None:

@@ -126,7 +126,7 @@ def test_participants_stay_signed_in_for_a_month(client: Client, mina: Person) -
 
 
 @pytest.mark.parametrize(
-    ("page", "target"),
+    ("path", "target"),
     [
         ("/accounts/signup/", "/people/join/"),
         ("/accounts/email/", "/people/account/"),
@@ -134,9 +134,9 @@ def test_participants_stay_signed_in_for_a_month(client: Client, mina: Person) -
     ],
 )
 def test_nobody_signs_up_or_leaves_an_email_through_allauth(
-    client: Client, db: None, page: str, target: str
+    client: Client, db: None, path: str, target: str
 ) -> None:
-    assert client.get(page).headers["Location"] == target
+    assert client.get(path).headers["Location"] == target
 
 
 def test_a_passkey_is_no_second_factor_of_a_participant(client: Client, mina: Person) -> None:
@@ -174,8 +174,22 @@ def test_asking_for_a_password_tells_not_who_works_here(client: Client, guarded:
     assert len({answer.headers["Location"] for answer in answers}) == 1
 
 
-@pytest.mark.parametrize("page", ["", "totp/activate/", "recovery-codes/", "recovery-codes/generate/"])
-def test_a_participant_is_led_to_her_passkeys(client: Client, mina: Person, page: str) -> None:
+@pytest.mark.parametrize("path", ["", "totp/activate/", "recovery-codes/", "recovery-codes/generate/"])
+def test_a_participant_is_led_to_her_passkeys(client: Client, mina: Person, path: str) -> None:
     client.force_login(mina)
-    assert client.get(f"/accounts/2fa/{page}").headers["Location"] == "/accounts/2fa/webauthn/"
+    assert client.get(f"/accounts/2fa/{path}").headers["Location"] == "/accounts/2fa/webauthn/"
     assert client.get("/accounts/2fa/webauthn/").status_code == 200
+
+
+def test_guessing_at_the_door_of_staff_is_stopped_with_a_kind_page(client: Client, guarded: Person) -> None:
+    answers = [client.post(LOGIN, {"login": f"{n}@example.org", "password": "guess"}) for n in range(31)]
+    assert [answer.status_code for answer in answers] == [200] * 30 + [429]
+    assert "A little slower, please" in answers[-1].content.decode()
+
+
+def test_guessing_the_password_of_one_colleague_is_stopped(client: Client, guarded: Person) -> None:
+    for _ in range(6):
+        client.post(LOGIN, {"login": "lea@example.org", "password": "guess"})
+    response = client.post(LOGIN, {"login": "lea@example.org", "password": PASSWORD})
+    assert response.status_code == 200
+    assert "Too many failed login attempts" in response.content.decode()
