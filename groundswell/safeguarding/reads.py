@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from groundswell.challenges.access import Entry
 from groundswell.challenges.reads import entry_of_video, path_to_original, rule_lines, theme_page
-from groundswell.challenges.rules import EntryCard, RuleLine, localise, tone
+from groundswell.challenges.rules import EntryCard, RuleLine, localise
 from groundswell.people.access import Person
 from groundswell.safeguarding import states
 from groundswell.safeguarding.models import Case
@@ -27,7 +27,7 @@ class QueueRow:
     level: str
     level_name: str
     theme: str
-    theme_tone: int
+    theme_colour: str
     language: str
     due_at: datetime
     is_overdue: bool
@@ -72,13 +72,14 @@ class CaseInContext:
     level: str
     level_name: str
     due_at: datetime
+    is_overdue: bool
     playable: PlayableVideo
     is_public: bool
     caption: str
     language: str
     age_band: str
     theme: str
-    theme_tone: int
+    theme_colour: str
     theme_sentence: str
     challenge: str
     answers: list[EntryCard]
@@ -106,7 +107,7 @@ def _row(case: Case, language: str, now: datetime) -> QueueRow:
         level=case.level,
         level_name=LEVEL_NAMES[Level(case.level)],
         theme=localise(theme.name, language),
-        theme_tone=tone(theme.colour),
+        theme_colour=theme.colour,
         language=case.video.language,
         due_at=case.due_at,
         is_overdue=case.due_at < now,
@@ -138,13 +139,14 @@ def case_in_context(case: Case, language: str) -> CaseInContext:
         level=case.level,
         level_name=LEVEL_NAMES[Level(case.level)],
         due_at=case.due_at,
+        is_overdue=case.state == states.OPEN and case.due_at < timezone.now(),
         playable=replace(playable(video), author_public_id="", author_pseudonym=""),
         is_public=video.state == State.PUBLISHED,
         caption=video.caption,
         language=video.language,
         age_band=video.author.age_band if video.author else "",
         theme=localise(entry.theme.name, language),
-        theme_tone=tone(entry.theme.colour),
+        theme_colour=entry.theme.colour,
         theme_sentence=localise(entry.theme.sentence, language),
         challenge=localise(entry.challenge.name, language),
         answers=path_to_original(entry, language),

@@ -47,34 +47,28 @@ class DayInput(forms.DateInput):
 class NewChallengeForm(forms.Form):
     """The least that a draft needs; the rest is filled in on its own page."""
 
-    name = forms.CharField(label=_("Name"), help_text=_("What people call the campaign."), required=False)
+    name = forms.CharField(label=_("Name"), help_text=_("What people call the campaign."))
     slug = forms.CharField(
         label=_("Short name in links"),
         help_text=_("Small letters, digits and hyphens, such as 'be-heard'. It never changes."),
-        required=False,
     )
-    hashtag = forms.CharField(
-        label=_("Hashtag"), help_text=_("Letters and digits of any script, no spaces."), required=False
-    )
+    hashtag = forms.CharField(label=_("Hashtag"), help_text=_("Letters and digits of any script, no spaces."))
     language = forms.ChoiceField(label=_("First language"), choices=language_choices, initial=get_language)
     zone = forms.ChoiceField(
         label=_("Time zone of its days"), choices=zone_choices, initial="Europe/Brussels"
     )
-    opens_on = forms.CharField(label=_("First day"), widget=DayInput(), required=False)
-    closes_on = forms.CharField(label=_("Last day"), widget=DayInput(), required=False)
+    opens_on = forms.CharField(label=_("First day"), widget=DayInput())
+    closes_on = forms.CharField(label=_("Last day"), widget=DayInput())
     brief = forms.CharField(
         label=_("Brief"),
         help_text=_("What it is about and what to do."),
         widget=forms.Textarea({"rows": 4}),
-        required=False,
     )
     use_terms_what = forms.CharField(
-        label=_("What you may do with an answer"), widget=forms.Textarea({"rows": 2}), required=False
+        label=_("What you may do with an answer"), widget=forms.Textarea({"rows": 2})
     )
-    use_terms_where = forms.CharField(
-        label=_("Where you may do it"), widget=forms.Textarea({"rows": 2}), required=False
-    )
-    use_terms_until = forms.CharField(label=_("Until which day"), widget=DayInput(), required=False)
+    use_terms_where = forms.CharField(label=_("Where you may do it"), widget=forms.Textarea({"rows": 2}))
+    use_terms_until = forms.CharField(label=_("Until which day"), widget=DayInput())
 
     def given(self) -> dict[str, Any]:
         """Give the draft as plain data."""
@@ -101,24 +95,24 @@ class ChallengeForm(forms.Form):
         self.languages: tuple[str, ...] = tuple(plain["languages"])
         super().__init__(*args, **kwargs)
         self.initial = self._initial()
-        add_texts(self, "name", _("Name"), self.languages)
-        self.fields["hashtag"] = forms.CharField(label=_("Hashtag"), required=False)
+        add_texts(self, "name", _("Name"), self.languages, is_needed=True)
+        self.fields["hashtag"] = forms.CharField(label=_("Hashtag"))
         self.fields["aliases"] = forms.CharField(
             label=_("Other spellings of the hashtag"),
             help_text=_("One a line. Capitals make no difference."),
             required=False,
             widget=forms.Textarea({"rows": 2}),
         )
-        add_texts(self, "brief", _("Brief"), self.languages, lines=4)
-        self.fields["opens_on"] = forms.CharField(label=_("First day"), widget=DayInput(), required=False)
-        self.fields["closes_on"] = forms.CharField(label=_("Last day"), widget=DayInput(), required=False)
+        add_texts(self, "brief", _("Brief"), self.languages, lines=4, is_needed=True)
+        self.fields["opens_on"] = forms.CharField(label=_("First day"), widget=DayInput())
+        self.fields["closes_on"] = forms.CharField(label=_("Last day"), widget=DayInput())
         self.fields["zone"] = forms.ChoiceField(label=_("Time zone of its days"), choices=self._zones())
         self.fields["languages"] = forms.MultipleChoiceField(
             label=_("Languages"),
             help_text=_(
                 "Every text gets a field for each; the first one chosen when it was made stays first."
             ),
-            choices=language_choices,
+            choices=self._languages,
             required=False,
             widget=forms.SelectMultiple({"size": 6}),
         )
@@ -129,11 +123,22 @@ class ChallengeForm(forms.Form):
             required=False,
             widget=forms.SelectMultiple({"size": 6}),
         )
-        add_texts(self, "use_terms_what", _("What you may do with an answer"), self.languages, lines=2)
-        add_texts(self, "use_terms_where", _("Where you may do it"), self.languages, lines=2)
-        self.fields["use_terms_until"] = forms.CharField(
-            label=_("Until which day"), widget=DayInput(), required=False
+        add_texts(
+            self,
+            "use_terms_what",
+            _("What you may do with an answer"),
+            self.languages,
+            lines=2,
+            is_needed=True,
         )
+        add_texts(self, "use_terms_where", _("Where you may do it"), self.languages, lines=2, is_needed=True)
+        self.fields["use_terms_until"] = forms.CharField(label=_("Until which day"), widget=DayInput())
+
+    def _languages(self) -> list[tuple[str, str]]:
+        listed = language_choices()
+        reader = get_language() or "en"
+        own = [(code, language_name(code, reader)) for code in self.languages if code not in LANGUAGES]
+        return [*own, *listed]
 
     def _zones(self) -> list[tuple[str, str]]:
         own = str(self.plain["zone"])

@@ -16,8 +16,16 @@ Label: TypeAlias = "str | _StrPromise"
 Plain = Mapping[str, Any]
 
 
-def add_texts(form: forms.Form, name: str, label: Label, languages: Sequence[str], lines: int = 1) -> None:
-    """Add the fields of one text; `lines` is the height of each."""
+def add_texts(
+    form: forms.Form,
+    name: str,
+    label: Label,
+    languages: Sequence[str],
+    lines: int = 1,
+    *,
+    is_needed: bool = False,
+) -> None:
+    """Add the fields of one text; `lines` is the height of each, the first language `is_needed` where it says so."""
     for code in languages:
         attributes = {"lang": code, "dir": direction(code)}
         widget = forms.Textarea({**attributes, "rows": lines}) if lines > 1 else forms.TextInput(attributes)
@@ -28,7 +36,7 @@ def add_texts(form: forms.Form, name: str, label: Label, languages: Sequence[str
                 "language": language_name(code, get_language() or "en"),
             }
         form.fields[f"{name}_{code}"] = forms.CharField(
-            label=shown, required=False, strip=True, widget=widget
+            label=shown, required=is_needed and code == languages[0], strip=True, widget=widget
         )
 
 

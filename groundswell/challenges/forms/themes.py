@@ -28,8 +28,8 @@ class ThemeForm(forms.Form):
                 help_text=_("Small letters, digits and hyphens. It never changes."),
                 required=False,
             )
-        add_texts(self, "name", _("Name"), self.languages)
-        add_texts(self, "sentence", _("In one sentence"), self.languages, lines=2)
+        add_texts(self, "name", _("Name"), self.languages, is_needed=True)
+        add_texts(self, "sentence", _("In one sentence"), self.languages, lines=2, is_needed=True)
         self.fields["colour"] = forms.ChoiceField(
             label=_("Colour"), choices=list(zip(COLOURS, COLOUR_NAMES, strict=True)), required=False
         )

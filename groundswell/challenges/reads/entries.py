@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Count, Q, QuerySet
 
 from groundswell.challenges.models import Challenge, Entry
-from groundswell.challenges.rules import EntryCard, EntryNumbers, localise, tone
+from groundswell.challenges.rules import EntryCard, EntryNumbers, localise
 from groundswell.people.access import Person
 from groundswell.people.rules import is_minor
 from groundswell.videos.reads import my_video, playable
@@ -46,7 +46,6 @@ def entry_card(entry: Entry, language: str) -> EntryCard:
         theme_number=entry.theme.number,
         theme_name=localise(entry.theme.name, language),
         theme_colour=entry.theme.colour,
-        theme_tone=tone(entry.theme.colour),
         is_painful=entry.theme.is_painful,
         author_public_id=author.public_id if author else "",
         author=author.pseudonym if author else "",
@@ -116,7 +115,7 @@ def original_page(entry: Entry, language: str) -> dict[str, object]:
         "public_id": video.public_id,
         "challenge": entry.challenge,
         "theme": localise(entry.theme.name, language),
-        "theme_tone": tone(entry.theme.colour),
+        "theme_colour": entry.theme.colour,
         "video": my_video(video),
         "is_published": entry.joined_at is not None,
         "can_publish": entry.joined_at is None and video.state == State.AWAITING_VERDICT,

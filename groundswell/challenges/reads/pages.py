@@ -20,7 +20,6 @@ from groundswell.challenges.rules import (
     is_within_days,
     localise,
     terms_hash,
-    tone,
 )
 from groundswell.videos.rules import PUBLISHED
 
@@ -81,7 +80,6 @@ def theme_page(theme: Theme, language: str) -> ThemePage:
         name=localise(theme.name, language),
         sentence=localise(theme.sentence, language),
         colour=theme.colour,
-        tone=tone(theme.colour),
         is_painful=theme.is_painful,
         facts=tuple(FactLine(localise(fact["text"], language), fact["source"]) for fact in theme.facts),
         sources=tuple(SourceLine(source["title"], source["address"]) for source in theme.sources),

@@ -13,7 +13,7 @@ from groundswell.challenges.rules.cards import (
     UseTerms,
 )
 from groundswell.challenges.rules.check import HASHTAG_TAKEN, SLUG_TAKEN, check_document
-from groundswell.challenges.rules.codes import COLOURS, LANGUAGES, tone
+from groundswell.challenges.rules.codes import COLOURS, LANGUAGES
 from groundswell.challenges.rules.document import (
     ChallengeDocument,
     DeclaredOriginal,
@@ -88,6 +88,5 @@ __all__ = [
     "shown_hashtag",
     "terms_hash",
     "today_in",
-    "tone",
     "write_challenge_file",
 ]

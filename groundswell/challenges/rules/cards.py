@@ -19,7 +19,6 @@ class EntryCard:
     theme_number: int
     theme_name: str
     theme_colour: str
-    theme_tone: int
     is_painful: bool
     author_public_id: str
     author: str
@@ -77,7 +76,6 @@ class ThemePage:
     name: str
     sentence: str
     colour: str
-    tone: int
     is_painful: bool
     facts: tuple[FactLine, ...]
     sources: tuple[SourceLine, ...]

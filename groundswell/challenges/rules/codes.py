@@ -190,12 +190,4 @@ LANGUAGES = frozenset(
 """ISO 639-1, the two-letter codes in use (withdrawn ones left out)."""
 
 COLOURS = ("#E69F00", "#56B4E9", "#009E73", "#CC79A7", "#D55E00", "#0072B2", "#F0E442")
-"""Okabe and Ito 2008, distinguishable with every common colour vision; their black is our ink and no theme's.
-
-The order is that of the classes `theme-1` to `theme-7` in the styles.
-"""
-
-
-def tone(colour: str) -> int:
-    """Give the number of the class `theme-<n>` that shows a colour; 8, a grey, for an unknown one."""
-    return COLOURS.index(colour) + 1 if colour in COLOURS else len(COLOURS) + 1
+"""Okabe and Ito 2008, distinguishable with every common colour vision; their black is our ink and no theme's."""

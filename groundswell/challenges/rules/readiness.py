@@ -120,7 +120,7 @@ def _look_at_languages(standing: Standing) -> Sentence | None:
         for place, texts in _texts(standing.document)
         if (lacking := _missing(texts, standing.document.languages))
     ]
-    text = gettext_noop("Not yet in every language: %(count)s texts, among them %(first)s.")
+    text = gettext_noop("Still missing in a language: %(count)s, among them %(first)s.")
     return say(text, count=len(gaps), first="; ".join(gaps[:3])) if gaps else None
 
 
