@@ -10,16 +10,13 @@ POLICY = ", ".join(
         "camera=(self)",
         "microphone=(self)",
         "fullscreen=(self)",
-        "web-share=(self)",
         "geolocation=()",
         "payment=()",
         "usb=()",
-        "bluetooth=()",
         "serial=()",
         "midi=()",
         "browsing-topics=()",
         "interest-cohort=()",
-        "attribution-reporting=()",
     ]
 )
 

@@ -35,7 +35,11 @@ class NeverSeen(AssertionError):
 
 
 def wait_for(
-    what: str, look: Callable[[], Seen | None], *, every_s: float = LOOK_EVERY_S, patience_s: float = PATIENCE_S
+    what: str,
+    look: Callable[[], Seen | None],
+    *,
+    every_s: float = LOOK_EVERY_S,
+    patience_s: float = PATIENCE_S,
 ) -> Seen:
     """Look again and again until there is something to see; raises NeverSeen when patience ends."""
     until = time.monotonic() + patience_s

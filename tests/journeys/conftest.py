@@ -1,0 +1,78 @@
+"""What every journey needs: Chromium, an installation of its own, and windows for phone and desk."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext
+
+from groundswell.studio.tests.footage import video
+from tests.journeys.windows import LAUNCH, PHONE, Window, open_window
+from tests.processes.installation import Installation, free_ports
+from tests.tree import ROOT
+
+OPERATOR = "olu@example.org"
+PASSWORD = "a wave out of one dot"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Debian's Chromium; playwright would download one of its own."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("Chromium is not installed (Debian: apt-get install chromium): no journey was made")
+    return {"executable_path": chromium, "args": list(LAUNCH)}
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """An installation as its operator leaves it: served, with one account."""
+    web_port, live_port = free_ports()
+    made = Installation(tmp_path_factory.mktemp("site") / "data", web_port, live_port)
+    made.start("serve")
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "groundswell.config.cli",
+            "people",
+            "create-operator",
+            OPERATOR,
+            "--password-stdin",
+        ],
+        env=made.variables,
+        cwd=ROOT,
+        input=f"{PASSWORD}\n",
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    yield made
+    made.stop("serve")
+    made.kill_all()
+
+
+@pytest.fixture
+def windows(browser: Browser, site: Installation) -> Iterator[Callable[..., Window]]:
+    """Opens a window for one person: her own cookies, a phone unless told otherwise."""
+    opened: list[BrowserContext] = []
+
+    def opens(**options: Any) -> Window:
+        context, page = open_window(browser, site.web, {**PHONE, **options})
+        opened.append(context)
+        return Window(page, site)
+
+    yield opens
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def footage(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three seconds of a phone held upright, with sound, made by FFmpeg."""
+    folder = tmp_path_factory.mktemp("footage")
+    return video(folder / "mine.mp4", picture="testsrc2=size=540x960:rate=30:duration=3")
