@@ -119,7 +119,7 @@ $(stamps)/npm: package-lock.json package.json | $(stamps)/programs
 
 $(stamps)/front: $(stamps)/npm $(front_sources)
 	@echo 'Building the front end ...' >&2
-	@npm run --silent build -- --logLevel warn >&2
+	@npm run --silent build -- --logLevel error >&2
 	@touch $@
 
 # Babel writes the catalogues, so that the demonstration needs no gettext.
