@@ -83,19 +83,23 @@ def entries_by(person: Person, language: str, limit: int = 60) -> list[EntryCard
     return _cards(entries.order_by("-joined_at", "-pk")[:limit], language)
 
 
+ANCESTORS = """
+WITH RECURSIVE above(id, parent_id) AS (
+    SELECT id, parent_id FROM challenges_entry WHERE id = %s
+    UNION ALL
+    SELECT entry.id, entry.parent_id FROM challenges_entry AS entry JOIN above ON entry.id = above.parent_id
+)
+SELECT id FROM above
+"""
+"""Up the tree in one query, however large it is."""
+
+
 def path_to_original(entry: Entry, language: str) -> list[EntryCard]:
     """Give what an entry answers, from its original down to its parent; published ones only; two queries."""
-    keys: list[int] = []
-    parents = dict(
-        Entry.objects.filter(original=entry.original, pk__lt=entry.pk).values_list("pk", "parent_id")
-        if entry.original_id
-        else ()
-    )
-    key = entry.parent_id
-    while key is not None:
-        keys.append(key)
-        key = parents.get(key)
-    return _cards(entries_to_show().filter(pk__in=keys).order_by("generation"), language) if keys else []
+    if entry.parent_id is None:
+        return []
+    keys = [one.pk for one in Entry.objects.raw(ANCESTORS, [entry.parent_id])]
+    return _cards(entries_to_show().filter(pk__in=keys).order_by("generation"), language)
 
 
 def unpublished_originals(challenge: Challenge) -> list[Entry]:

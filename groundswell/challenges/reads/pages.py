@@ -25,7 +25,7 @@ from groundswell.videos.rules import PUBLISHED
 
 
 def challenge_page(challenge: Challenge, language: str) -> ChallengePage:
-    """Give all that a challenge's page shows of it; two queries, two more where it was not prefetched."""
+    """Give all that a challenge's page shows of it; two queries for a challenge from `access`."""
     originals = entries_to_show().filter(challenge=challenge, generation=0).order_by("theme__position", "pk")
     counts = Entry.objects.filter(PUBLISHED_ENTRY, challenge=challenge, generation__gt=0).aggregate(
         answers=Count("pk"),

@@ -1,0 +1,12 @@
+BBBBBBB BBBBBBBBBBBBBBBBBBBBBB BBBB BBBBB
+BBBBB BBBBB gettext(u'Set up a challenge') BBBBBBBB
+BBBBB BBBB
+XXXX XXXXXXXXXXXXX XXXXXXXXXXXXX
+  XXXX gettext(u'Set up a challenge') XXXXX
+  XXX gettext(u'This makes a draft that only leads can see. Rules, themes, other languages and originals come next.') XXXX
+  XXXXX XXXXXXXXXXXX XXXXXXXXXXXXXXBBBBBBBBBBBBBBBBBBBBBBBBB
+    BBBBBBB BBBBBBBBBBBBBBBBBBB
+    XXXXXXX XXXXXXXXXXXXXXX gettext(u'Make the draft') XXXXXXXXX
+  XXXXXXX
+XXXXXX
+BBBBBBBB
