@@ -87,7 +87,7 @@ def _part(name: str, core: str, port: int, variables: dict[str, str]) -> Iterato
 
 
 def _wait_until_up(port: int) -> None:
-    end = time.monotonic() + 60
+    end = time.monotonic() + 120
     while time.monotonic() < end:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
         try:
