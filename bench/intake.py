@@ -155,6 +155,15 @@ def median(rates: list[Rate]) -> Rate:
     )
 
 
+def judged(bare: Rate, live: Rate) -> str:
+    """Whether the absolute goal was held, or could not be put to the test on so busy or slow a machine."""
+    if live.per_s >= GOAL_POSTS:
+        return "held"
+    if bare.per_s >= GOAL_POSTS_WHERE_BARE:
+        return "missed"
+    return "not put to the test: it did not reach that here"
+
+
 def main() -> int:
     """Print the section; 1 where a goal was missed."""
     if not shutil.which("wrk"):
@@ -170,7 +179,7 @@ def main() -> int:
         "| events in a post | bare posts/s | intake posts/s | share | p99 of both | CPU of both for a post |"
     )
     print("|---|---|---|---|---|---|")
-    held = True
+    share_held, posts = False, ""
     for events in (1, 50):
         with tempfile.TemporaryDirectory(prefix="bench-intake-") as name:
             bare, live = map(median, compare(Path(name), events))
@@ -182,12 +191,13 @@ def main() -> int:
         )
         print(f"{kept:,} batches stand in the log.", file=sys.stderr)
         if events == 1:
-            held = share >= GOAL_SHARE and (live.per_s >= GOAL_POSTS or bare.per_s < GOAL_POSTS_WHERE_BARE)
+            share_held = share >= GOAL_SHARE
+            posts = judged(bare, live)
     print(
-        f"\nGoal for posts of one event: a share of at least {GOAL_SHARE}, and {GOAL_POSTS:,} posts/s where the bare "
-        f"endpoint reaches {GOAL_POSTS_WHERE_BARE:,}. {'Held.' if held else 'Missed.'}"
+        f"\nGoal for posts of one event: a share of at least {GOAL_SHARE} ({'held' if share_held else 'missed'}), and "
+        f"{GOAL_POSTS:,} posts/s where the bare endpoint reaches {GOAL_POSTS_WHERE_BARE:,} ({posts})."
     )
-    return 0 if held else 1
+    return 0 if share_held and posts != "missed" else 1
 
 
 if __name__ == "__main__":

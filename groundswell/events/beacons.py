@@ -25,7 +25,9 @@ CLOCK_TOLERANCE_MS = 300_000
 
 _TOKENS_KEPT = 20_000
 _NAME_LENGTH = 22
-_KINDS = {"play": Kind.PLAY, "viewable": Kind.VIEWABLE, "complete": Kind.COMPLETE, "leave": Kind.LEAVE}
+_KINDS = {kind.name.lower(): int(kind) for kind in (Kind.PLAY, Kind.VIEWABLE, Kind.COMPLETE, Kind.LEAVE)}
+"""Plain integers: packing an enumeration costs as much as checking a token."""
+_LATE, _CLAMPED = int(Flag.LATE), int(Flag.CLAMPED)
 _UUID7 = re.compile(
     r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", re.IGNORECASE | re.ASCII
 )
@@ -111,8 +113,8 @@ class TokenReader:
             country=code_number(claims.country),
             language=code_number(claims.language),
             flags=flags,
-            country_source=claims.country_source if claims.country else CountrySource.UNKNOWN,
-            source=claims.source,
+            country_source=int(claims.country_source) if claims.country else 0,
+            source=int(claims.source),
         )
 
 
@@ -158,13 +160,14 @@ def beacon_record(
     """
     fallback = _country(sender, zones.get(beacon.zone, 0))
     parts = [BATCH_HEAD.pack(BATCH, len(beacon.events), sender.received_ms, viewer, batch_id(beacon.id))]
-    sender_flags = sender.bot << BOT_SHIFT
+    sender_flags = int(sender.bot) << BOT_SHIFT
+    oldest_ms = sender.received_ms - TOKEN_LIFE_S * 1000
     for event in beacon.events:
         play = tokens.read(event.token)
         at_ms, flags = _clamp(event.at, play.issued_ms, sender.received_ms)
         flags |= play.flags | sender_flags | event.replay
-        if sender.received_ms - play.issued_ms > TOKEN_LIFE_S * 1000:
-            flags |= Flag.LATE.value
+        if play.issued_ms < oldest_ms:
+            flags |= _LATE
         country, country_source = (play.country, play.country_source) if play.country else fallback
         parts.append(
             EVENT.pack(
@@ -189,15 +192,15 @@ def beacon_record(
 
 def _country(sender: Sender, zone_country: int) -> tuple[int, int]:
     if sender.proxy_country:
-        return sender.proxy_country, CountrySource.PROXY
+        return sender.proxy_country, int(CountrySource.PROXY)
     if zone_country:
-        return zone_country, CountrySource.TIME_ZONE
-    return 0, CountrySource.UNKNOWN
+        return zone_country, int(CountrySource.TIME_ZONE)
+    return 0, 0
 
 
 def _clamp(at_ms: int, issued_ms: int, received_ms: int) -> tuple[int, int]:
     if at_ms > received_ms:
-        return received_ms, Flag.CLAMPED.value if at_ms - received_ms > CLOCK_TOLERANCE_MS else 0
+        return received_ms, _CLAMPED if at_ms - received_ms > CLOCK_TOLERANCE_MS else 0
     if at_ms < issued_ms:
-        return issued_ms, Flag.CLAMPED.value if issued_ms - at_ms > CLOCK_TOLERANCE_MS else 0
+        return issued_ms, _CLAMPED if issued_ms - at_ms > CLOCK_TOLERANCE_MS else 0
     return at_ms, 0
