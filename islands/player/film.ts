@@ -18,8 +18,12 @@ export class Film {
   private play: Play | undefined;
   private loading_since = 0;
 
-  constructor(private readonly watcher: Watcher) {
-    this.element = document.createElement("video");
+  /** `written`: the video that the server wrote into the first clip, which began to load before this script. */
+  constructor(
+    private readonly watcher: Watcher,
+    private readonly written: HTMLVideoElement | null = null,
+  ) {
+    this.element = written ?? document.createElement("video");
     this.element.className = "film";
     this.element.playsInline = true;
     this.element.muted = true;
@@ -40,14 +44,28 @@ export class Film {
     if (this.clip !== clip) {
       this.leave();
       this.clip = clip;
-      this.level = level;
       this.loading_since = performance.now();
       this.element.preload = preload;
-      this.element.src = level === "low" ? clip.low : clip.high;
-      clip.stage.prepend(this.element);
+      if (!this.takesOver(clip, level)) this.load(clip, level);
     } else if (preload === "auto" && this.element.preload !== "auto") {
       this.element.preload = preload;
     }
+  }
+
+  private load(clip: Clip, level: Level): void {
+    this.level = level;
+    this.element.src = level === "low" ? clip.low : clip.high;
+    clip.stage.prepend(this.element);
+  }
+
+  /**
+   * Whether what the server wrote can go on loading. It is the small file on a phone; a line that brought its
+   * beginning before this script came is quick enough for the large one.
+   */
+  private takesOver(clip: Clip, level: Level): boolean {
+    if (!this.written || this.element.hasAttribute("src") || !clip.stage.contains(this.written)) return false;
+    this.level = this.element.currentSrc === clip.high ? "high" : "low";
+    return this.level === level || this.element.readyState < HTMLMediaElement.HAVE_CURRENT_DATA;
   }
 
   /** Plays from where it stands, or once more from the start; false where the browser wants a tap first. */

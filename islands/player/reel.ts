@@ -30,7 +30,11 @@ export class Reel {
     watcher: Pick<Watcher, "isReplay" | "tell">,
   ) {
     const changed = (film: Film) => this.changed(film);
-    this.films = Array.from({ length: FILMS }, () => new Film({ ...watcher, changed }));
+    const written = clips[0]?.stage.querySelector<HTMLVideoElement>("video.film") ?? null;
+    this.films = Array.from(
+      { length: FILMS },
+      (_, at) => new Film({ ...watcher, changed }, at ? null : written),
+    );
     for (const clip of clips) clip.tap.addEventListener("click", () => this.toggle(clip));
     this.fetchAround(0);
   }

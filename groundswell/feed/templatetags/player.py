@@ -1,4 +1,4 @@
-"""What the player island needs from the server: `{% load player %}{% player_props %}`."""
+"""What the player island needs from the server: `{% load player %}{% live_origin %}{% player_props %}`."""
 
 from django import template
 from django.utils.html import json_script
@@ -8,6 +8,12 @@ from django.utils.translation import gettext as _
 from groundswell.environment import environment
 
 register = template.Library()
+
+
+@register.simple_tag
+def live_origin() -> str:
+    """Where videos come from, so that a page can connect there before it needs one."""
+    return environment().live_origin
 
 
 @register.simple_tag
