@@ -1,10 +1,13 @@
 """Brings the state database up to date before anything uses it; tables belong to the rooms."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 
 from groundswell.config.folder import held
 from groundswell.environment import environment
@@ -23,8 +26,27 @@ def migrate_once() -> int:
         missing = _missing()
         if missing:
             logger.info("applying %d migrations", missing)
-            call_command("migrate", interactive=False, verbosity=0)
+            with _unhurried_disk():
+                call_command("migrate", interactive=False, verbosity=0)
     return missing
+
+
+@contextmanager
+def _unhurried_disk() -> Iterator[None]:
+    """Leave it to the system when it writes, as long as the database is new and there is nothing to lose.
+
+    A new installation applies every migration there is, each in transactions that would wait for the disk.
+    """
+    if MigrationRecorder(connection).applied_migrations() or connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous=OFF")
+        try:
+            yield
+        finally:
+            cursor.execute("PRAGMA synchronous=FULL")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _missing() -> int:

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
 TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
 MIDDLEWARE = [
     "groundswell.config.sender.SenderMiddleware",
+    "groundswell.config.hosts.KnownHosts",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",

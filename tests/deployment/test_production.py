@@ -87,7 +87,8 @@ def test_without_tls_it_only_leads_to_tls(production: Production) -> None:
     assert (answer.status_code, answer.headers["location"]) == (301, "https://wave.example.org/")
 
 
-def test_another_host_is_refused(production: Production) -> None:
+def test_another_host_is_refused_even_for_a_page_that_is_kept(production: Production) -> None:
+    assert _status(production, "/", BY_PROXY) == 200
     assert _status(production, "/", BY_PROXY | {"Host": "elsewhere.example.org"}) == 400
 
 
