@@ -7,7 +7,6 @@ from typing import Protocol
 from django.urls import reverse
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
 from groundswell.demo.rules import COLLEAGUES, CREATORS, PEOPLE, SLUG, WAY_IN
 from groundswell.outreach.reads import invitation_lines
@@ -58,15 +57,20 @@ class OnTerminal:
         """Where the challenge is."""
         address = self.origin + reverse("pages:challenge", args=[SLUG])
         self.console.print(f"\n[bold]The challenge is open:[/] {address}")
-        self.console.print("What is missing of it appears while you look.\n")
+        self.console.print("What is still missing of it appears while you look.\n")
 
     def is_built(self, challenge: int) -> None:
         """Where to look, and how to sign in as whom."""
-        self.console.print(_places(self.origin, invitation_lines(challenge)))
-        self.console.print(_accounts(self.origin))
+        parts = (
+            ("Where to look", _places(self.origin, invitation_lines(challenge))),
+            (f"Sign in with the password '{WAY_IN}' as", _accounts(self.origin)),
+        )
+        for title, rows in parts:
+            self.console.print(f"[bold]{title}[/]")
+            for line in _aligned(rows):
+                self.console.print(line, markup=False)
         self.console.print(
-            "Everything here is made up or drawn: people, audience and helplines. The password above opens "
-            "demonstrations only.\n"
+            "\nPeople, audience and helplines are made up and marked so; the password opens demonstrations only.\n"
         )
 
 
@@ -75,31 +79,41 @@ def on_terminal(origin: str) -> OnTerminal:
     return OnTerminal(Console(stderr=True, highlight=False, soft_wrap=True), origin)
 
 
-def _places(origin: str, invitations: list[InvitationLine]) -> Table:
-    table = Table("Where to look", "", box=None, pad_edge=False)
-    for what, address in (
-        ("The challenge", reverse("pages:challenge", args=[SLUG])),
-        ("The same in Arabic", reverse("pages:challenge", args=[SLUG]) + "?lang=ar"),
-        ("The lead's live figures", reverse("insights:live", args=[SLUG])),
-        ("The lead's setting up", reverse("challenges:setting_up", args=[SLUG])),
-        ("The lead's personal links", reverse("outreach:invitations", args=[SLUG])),
-        ("The moderator's desk", reverse("safeguarding:desk")),
-        ("A participant's own videos", reverse("videos:mine")),
-    ):
-        table.add_row(what, origin + address)
-    link = next((line for line in invitations if line.label == CREATORS[0].pseudonym), None)
-    if link is not None:
-        table.add_row(f"{link.label}'s personal link", origin + link.path)
-    return table
+def _aligned(rows: list[tuple[str, ...]]) -> list[str]:
+    """Rows as lines with columns below each other; nothing is cut, so that addresses can be clicked."""
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    return [
+        "  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
 
 
-def _accounts(origin: str) -> Table:
-    table = Table("Sign in as", "with", "password", "at", box=None, pad_edge=False)
-    for colleague in COLLEAGUES:
-        table.add_row(ROLES[colleague.role], colleague.email, WAY_IN, origin + reverse("account_login"))
+def _places(origin: str, invitations: list[InvitationLine]) -> list[tuple[str, ...]]:
+    rows = [
+        ("the challenge", reverse("pages:challenge", args=[SLUG])),
+        ("the same in Arabic", reverse("pages:challenge", args=[SLUG]) + "?lang=ar"),
+        ("the lead's live figures", reverse("insights:live", args=[SLUG])),
+        ("the lead's description", reverse("challenges:setting_up", args=[SLUG])),
+        ("the lead's personal links", reverse("outreach:invitations", args=[SLUG])),
+        ("the moderator's desk", reverse("safeguarding:desk")),
+        ("somebody's own videos", reverse("videos:mine")),
+    ]
+    rows += [
+        (f"{line.label}'s personal link", line.path)
+        for line in invitations
+        if line.label == CREATORS[0].pseudonym
+    ]
+    return [(what, origin + address) for what, address in rows]
+
+
+def _accounts(origin: str) -> list[tuple[str, ...]]:
+    staff, others = origin + reverse("account_login"), origin + reverse("people:sign_in")
     creators = {creator.key for creator in CREATORS}
+    rows: list[tuple[str, ...]] = [
+        (ROLES[colleague.role], colleague.email, staff) for colleague in COLLEAGUES
+    ]
     for planned in PEOPLE:
         if planned.can_sign_in:
             role = "creator" if planned.key in creators else f"participant ({planned.age_years})"
-            table.add_row(role, planned.pseudonym, WAY_IN, origin + reverse("people:sign_in"))
-    return table
+            rows.append((role, planned.pseudonym, others))
+    return rows

@@ -161,8 +161,9 @@ def _carry_out(case: Case, verdict: Verdict) -> None:
             _tell_author(case, "video_published", {})
             _tell_answered_author(case)
         return
-    decline_video(case.video_id, verdict.rule)
-    _tell_author(case, "video_declined", {"rule": _rule_text(case, verdict.rule), "words": verdict.words})
+    rule = _rule_text(case, verdict.rule)
+    decline_video(case.video_id, f"{rule} {verdict.words}".strip())
+    _tell_author(case, "video_declined", {"rule": rule, "words": verdict.words})
 
 
 def _rule_text(case: Case, rule_id: str) -> str:

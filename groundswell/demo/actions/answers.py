@@ -34,6 +34,18 @@ def entry_of(key: str) -> Entry | None:
     return entry_of_video(number) if number else None
 
 
+def is_settled(planned: PlannedAnswer) -> bool:
+    """Whether the answer stands as far as the plan goes, or somebody took it further or away."""
+    if number_of(f"video {planned.key}") is None:
+        return False
+    entry = entry_of(planned.key)
+    if entry is None or entry.video is None:
+        return True
+    if entry.video.state == State.AWAITING_VERDICT:
+        return planned.verdict is Verdict.LEAVE
+    return entry.video.state not in {*UNDER_WAY, State.FAILED}
+
+
 def hand_in(planned: PlannedAnswer, film: Callable[[], Path]) -> bool:
     """Whether the answer stands; it is handed in once, and again where it failed.
 

@@ -1,4 +1,4 @@
-"""Lets the simulated audience watch and like what is published: through the log and the actions, each hour once."""
+"""Lets the simulated audience watch and like what is published: through the log and the actions, each moment once."""
 
 from datetime import UTC, datetime
 
@@ -9,7 +9,7 @@ from groundswell.demo.actions.answers import entry_of
 from groundswell.demo.actions.ledger import number_of, remember
 from groundswell.demo.actions.people import person_of
 from groundswell.demo.rules import ONLOOKERS, PEOPLE, Crowd, Watched, batches_of, likes_of
-from groundswell.demo.rules.audience import CROWD_HOURS, HOUR_MS
+from groundswell.demo.rules.audience import begin_of
 from groundswell.engagement.actions import like
 from groundswell.engagement.rules import Circumstances
 from groundswell.events.actions import append_batches
@@ -20,18 +20,17 @@ LOOKERS = [planned.key for planned in (*PEOPLE, *ONLOOKERS) if not planned.can_s
 
 
 def let_watch(key: str, now: datetime) -> None:
-    """Write the audience of a published video from where it was written last up to the hour that runs now."""
+    """Write the audience of a published video from where it was written last up to now."""
     entry = entry_of(key)
     if entry is None or entry.video is None or entry.video.state != PUBLISHED or entry.joined_at is None:
         return
-    now_ms = int(now.timestamp() * 1000)
-    end_hour = now_ms // HOUR_MS
-    first_hour = max(number_of(f"audience {key}") or 0, end_hour - CROWD_HOURS)
-    if first_hour < end_hour:
-        append_batches(batches_of(_watched(key, entry), Crowd(first_hour, end_hour, now_ms)))
-        remember(f"audience {key}", end_hour)
+    end_ms = int(now.timestamp() * 1000)
+    begin_ms = max(number_of(f"audience {key}") or 0, begin_of(end_ms))
+    if begin_ms < end_ms:
+        append_batches(batches_of(_watched(key, entry), Crowd(begin_ms, end_ms)))
+        remember(f"audience {key}", end_ms)
     if number_of(f"likes {key}") is None:
-        _let_like(key, entry, end_hour)
+        _let_like(key, entry, end_ms)
 
 
 def _watched(key: str, entry: Entry) -> Watched:
@@ -48,8 +47,8 @@ def _watched(key: str, entry: Entry) -> Watched:
 
 
 @transaction.atomic
-def _let_like(key: str, entry: Entry, end_hour: int) -> None:
-    likes = likes_of(key, entry.generation, LOOKERS, end_hour)
+def _let_like(key: str, entry: Entry, end_ms: int) -> None:
+    likes = likes_of(key, entry.generation, LOOKERS, end_ms)
     for who, at_ms in likes.items():
         person = person_of(who)
         circumstances = Circumstances(

@@ -72,7 +72,7 @@ def build(stage: Stage, plan: Sequence[PlannedAnswer] = ANSWERS) -> Challenge:
     make_colleagues()
     challenge = make_challenge(stage.now())
     if number_of("opened") is None:
-        _open(challenge, stage)
+        challenge = _open(challenge, stage)
     challenge = keep_open(challenge, stage.now())
     stage.teller.can_be_seen()
     make_people(challenge)
@@ -83,7 +83,7 @@ def build(stage: Stage, plan: Sequence[PlannedAnswer] = ANSWERS) -> Challenge:
     return challenge
 
 
-def _open(challenge: Challenge, stage: Stage) -> None:
+def _open(challenge: Challenge, stage: Stage) -> Challenge:
     """Open the challenge as soon as its originals are drawn, rendered and published."""
     themes = list(STORIES)
     with stage.teller.counted("The four originals", len(themes)) as step:
@@ -94,13 +94,21 @@ def _open(challenge: Challenge, stage: Stage) -> None:
             step()
     while not publish_rendered_originals(themes):
         stage.wait()
-    open_challenge(challenge)
+    return open_challenge(challenge)
 
 
 def _answer(stage: Stage, plan: Sequence[PlannedAnswer]) -> None:
     """Hand in answer after answer; meanwhile decide on those that are rendered, and let people watch them."""
+    missing = []
+    for place, planned in enumerate(plan):
+        if answers.is_settled(planned):
+            audience.let_watch(planned.key, stage.now())
+        else:
+            missing.append((place, planned))
+    if not missing:
+        return
     waiting: list[PlannedAnswer] = []
-    with stage.teller.counted("The answers", len(plan)) as step:
+    with stage.teller.counted("The answers", len(missing)) as step:
 
         def settle() -> None:
             for planned in [each for each in waiting if answers.decide(each)]:
@@ -108,11 +116,11 @@ def _answer(stage: Stage, plan: Sequence[PlannedAnswer]) -> None:
                 audience.let_watch(planned.key, stage.now())
                 step()
 
-        for number, planned in enumerate(plan):
+        for place, planned in missing:
             while any(each.key == planned.parent for each in waiting):
                 stage.wait()
                 settle()
-            if answers.hand_in(planned, partial(stage.film, planned.key, _film(planned, number))):
+            if answers.hand_in(planned, partial(stage.film, planned.key, _film(planned, place))):
                 waiting.append(planned)
             else:
                 step()

@@ -9,8 +9,7 @@ from groundswell.demo.film.script import MIDDLE, Mark, Span, words
 from groundswell.demo.film.storyboards import FIGURES_AT, Film
 from groundswell.demo.film.tunes import TUNES, variation
 
-SPEAKER_AT = (MIDDLE, 620)
-SMALL_AT = (MIDDLE, 640)
+SPEAKER_AT = (MIDDLE, 540)
 
 
 @dataclass(frozen=True, slots=True)

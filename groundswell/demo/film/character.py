@@ -31,6 +31,8 @@ LOOKS = (
 )
 
 BLINK_EVERY_MS = 2600
+FIRST_BLINK_MS = 1700
+"""Not in the first second, whose end becomes the poster."""
 SYLLABLE_MS = 190
 """About five syllables a second, as people speak."""
 
@@ -91,7 +93,7 @@ def _eyes(at: Point, span: Span) -> list[Mark]:
     x, y = at
     blinks = "".join(
         f"\\t({moment},{moment + 70},\\fscy8)\\t({moment + 70},{moment + 160},\\fscy100)"
-        for moment in range(900, span.length_ms - 200, BLINK_EVERY_MS)
+        for moment in range(FIRST_BLINK_MS, span.length_ms - 200, BLINK_EVERY_MS)
     )
     return [
         mark

@@ -10,7 +10,7 @@ DEEP = {"#E69F00": "#4A1A06", "#009E73": "#04302A", "#56B4E9": "#0B2450", "#CC79
 def ground(kind: str, tint: str, seed: int) -> str:
     """The chain of FFmpeg filters for a ground of this kind in this colour, at the full size. KeyError for no kind."""
     source = GROUNDS[kind](tint, seed)
-    return f"{source},scale={WIDTH}:{HEIGHT}:flags=bicubic,format=yuv420p"
+    return f"{source},scale={WIDTH}:{HEIGHT}:flags=bicubic,setsar=1,format=yuv420p"
 
 
 def _number(colour: str) -> str:

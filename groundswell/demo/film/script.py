@@ -14,9 +14,10 @@ FONTS = {"ar": "Noto Sans Arabic", "hi": "Noto Sans Devanagari"}
 """Fonts by language; every other language of ours is written with Latin letters."""
 LATIN = "Atkinson Hyperlegible Next"
 
-WORDS_AT = 236
-"""The middle of the words: below a phone's own bar, above the figures."""
-WORDS_WIDTH = 468
+WORDS_AT = 212
+"""The middle of the words: below the player's head, above the figures."""
+WORDS_WIDTH = 432
+"""A narrow phone shows 467 of the 540 pixels, since the player fills its height."""
 LARGEST, SMALLEST = 84, 34
 LETTER_WIDTH = {"ar": 0.31, "hi": 0.36}
 """Mean width of a letter in parts of the font's size, measured on our own texts; Latin letters take 0.46."""
@@ -88,7 +89,7 @@ def words(text: str, language: str, span: Span, at: int = WORDS_AT, largest: int
 def size_of(text: str, language: str, largest: int = LARGEST) -> int:
     """The size at which the longest line of `text` fits the width of the words."""
     longest = max(len(line) for line in text.split("\\N"))
-    fitting = WORDS_WIDTH / (LETTER_WIDTH.get(language, 0.46) * max(longest, 1))
+    fitting = WORDS_WIDTH // (LETTER_WIDTH.get(language, 0.46) * max(longest, 1))
     return round(max(SMALLEST, min(largest * FONT_SCALE.get(language, 1.0), fitting)))
 
 

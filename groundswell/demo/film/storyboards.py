@@ -9,7 +9,8 @@ from groundswell.demo.film.tunes import TUNES, Tune
 
 ORIGINAL_MS = 15_000
 ACTS = (Span(0, 4_200), Span(4_200, 8_600), Span(8_600, 12_000), Span(12_000, 15_000))
-FIGURES_AT = (MIDDLE, 560)
+FIGURES_AT = (MIDDLE, 520)
+"""Above the author's name and the buttons that the player lays over the lower third."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def original(theme: str, hashtag: str) -> Film:
 def _ending(story: Story, hashtag: str) -> list[Mark]:
     act = ACTS[-1]
     return [
-        *words(story.call, "en", act, at=200),
-        *MOTIFS["wave"](story.tint, (MIDDLE, 480), act),
-        *words(hashtag, "en", act, at=716, largest=52),
+        *words(story.call, "en", act, at=190),
+        *MOTIFS["wave"](story.tint, (MIDDLE, 450), act),
+        *words(hashtag, "en", act, at=660, largest=52),
     ]

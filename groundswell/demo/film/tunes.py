@@ -50,5 +50,6 @@ def melody(tune: Tune, length_s: float) -> str:
         f"+0.04*sin(1.5*PI*{tune.root_hz}*t)"
     )
     room = "aecho=0.8:0.7:120|260:0.28|0.16"
-    ends = f"afade=t=in:d=0.4,afade=t=out:st={length_s - 1.2:.2f}:d=1.2"
+    fade_s = min(1.2, length_s / 3)
+    ends = f"afade=t=in:d={fade_s / 3:.2f},afade=t=out:st={length_s - fade_s:.2f}:d={fade_s:.2f}"
     return f"aevalsrc='{sound}':s={SAMPLE_RATE}:d={length_s:.3f},{room},{ends}"

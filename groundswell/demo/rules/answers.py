@@ -52,7 +52,7 @@ _FIRST = (
         Shot("lamp", 4, ("rocket",), (r"Mi sueño no\Npide permiso", r"¿Y el\Ntuyo?"), 11_000),
     ),
     PlannedAnswer(
-        "family-youssef", "youssef", _O_FAMILY, _FAMILY, "ar", "البيت هو من ينتظرك. من ينتظرك أنت؟ #TheRealChallenge",
+        "family-youssef", "youssef", _O_FAMILY, _FAMILY, "ar", "البيت هو من ينتظرك. من ينتظرك أنت؟",
         Shot("slope", 5, ("house",), (r"البيت هو\Nمن ينتظرك", r"من ينتظرك\Nأنت؟"), 11_000),
     ),
     PlannedAnswer(
@@ -84,7 +84,7 @@ _FIRST = (
         Shot("carpet", 2, ("drum",), (r"Mädchen\Nkönnen Mathe", r"Jungs können\Nabwaschen"), 10_000),
     ),
     PlannedAnswer(
-        "family-najma", "najma", _O_FAMILY, _FAMILY, "ar", "أمي بعيدة، لكن خيطا يجمعنا. #TheRealChallenge",
+        "family-najma", "najma", _O_FAMILY, _FAMILY, "ar", "أمي بعيدة، لكن خيطا يجمعنا.",
         Shot("rings", -1, ("thread",), (r"أمي بعيدة", r"لكن خيطا\Nيجمعنا"), 9_000),
     ),
     PlannedAnswer(
@@ -119,7 +119,7 @@ _SECOND = (
         Shot("rings", 7, ("drum",), (r"Mi voz suena", r"igual de\Nfuerte"), 9_000),
     ),
     PlannedAnswer(
-        "family-zawraq", "zawraq", "family-youssef", _FAMILY, "ar", "نعبر معا أو لا نعبر. #TheRealChallenge",
+        "family-zawraq", "zawraq", "family-youssef", _FAMILY, "ar", "نعبر معا أو لا نعبر.",
         Shot("swell", -1, ("boat",), (r"نعبر معا", r"أو\Nلا نعبر"), 9_000),
     ),
     PlannedAnswer(
@@ -162,7 +162,7 @@ _THIRD = (
         Shot("rays", 4, ("bubbles",), (r"Une blague ?", r"Personne\Nne rit"), 9_000),
     ),
     PlannedAnswer(
-        "family-warda", "warda", "family-zawraq", _FAMILY, "ar", "ننمو من جديد. #TheRealChallenge",
+        "family-warda", "warda", "family-zawraq", _FAMILY, "ar", "ننمو من جديد.",
         Shot("lamp", -1, ("plant",), (r"ننمو", r"من جديد"), 8_000), Verdict.LEAVE,
     ),
 )  # fmt: skip

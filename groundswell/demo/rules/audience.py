@@ -32,7 +32,7 @@ ORIGINAL_VIEWERS, ANSWER_VIEWERS = 3.4, 0.62
 
 COUNTRIES: dict[str, tuple[tuple[str, str], ...]] = {
     "child-labour": (("KE", "sw"), ("TZ", "sw"), ("IN", "hi"), ("BE", "fr"), ("GB", "en"), ("CO", "es")),
-    "gender-equality": (("MX", "es"), ("CO", "es"), ("FR", "fr"), ("DE", "de"), ("ES", "es"), ("BE", "en")),
+    "gender-equality": (("MX", "es"), ("CO", "es"), ("FR", "fr"), ("DE", "de"), ("ES", "es"), ("AT", "de")),
     "family-unity": (("JO", "ar"), ("LB", "ar"), ("EG", "ar"), ("SE", "en"), ("ES", "es"), ("MA", "fr")),
     "bullying": (("BE", "en"), ("GB", "en"), ("DE", "de"), ("FR", "fr"), ("IN", "hi"), ("KE", "sw")),
 }
@@ -64,20 +64,27 @@ class Watched:
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """For which hours (since 1970) an audience is made, and when it is written."""
+    """From when to when (ms since 1970) an audience comes; it is written at the end of that time."""
 
-    first_hour: int
-    end_hour: int
-    written_ms: int
+    begin_ms: int
+    end_ms: int
+
+
+def begin_of(end_ms: int) -> int:
+    """When the audience of a new demonstration begins to come."""
+    return (end_ms // HOUR_MS - CROWD_HOURS) * HOUR_MS
 
 
 def batches_of(video: Watched, crowd: Crowd) -> Iterator[Batch]:
-    """The batches of a video's audience in these hours, `end_hour` not included."""
-    for hour in range(crowd.first_hour, crowd.end_hour):
+    """The batches of those who come to a video in this time, `end_ms` not included."""
+    first_hour, last_hour = crowd.begin_ms // HOUR_MS, crowd.end_ms // HOUR_MS
+    for hour in range(first_hour, last_hour + 1):
         chance = Chance(f"{video.key} {video.video} {hour}")
-        age = hour - (crowd.end_hour - CROWD_HOURS)
+        age = hour - (last_hour - CROWD_HOURS)
         for _ in range(_poisson(_expected(video, hour, age), chance)):
-            yield from _visit(video, hour, chance, crowd.written_ms)
+            batches = list(_visit(video, hour, chance, crowd.end_ms))
+            if crowd.begin_ms <= batches[0].events[0].at_ms < crowd.end_ms:
+                yield from batches
 
 
 def _expected(video: Watched, hour: int, age: int) -> float:
@@ -204,11 +211,11 @@ def _id(at_ms: int, chance: Chance) -> bytes:
     return number.to_bytes(16, "big")
 
 
-def likes_of(key: str, generation: int, people: list[str], end_hour: int) -> dict[str, int]:
-    """Who of `people` likes a video and at which moment (ms), in the days up to `end_hour`."""
+def likes_of(key: str, generation: int, people: list[str], end_ms: int) -> dict[str, int]:
+    """Who of `people` likes a video and at which moment (ms), in the days up to `end_ms`."""
     chance = Chance(f"likes of {key}")
     part = chance.between(0.45, 0.75) if generation == 0 else chance.between(0.1, 0.34)
     chosen = chance.some(people, round(len(people) * part))
     hours = CROWD_HOURS - generation * 26
     # The square root leans towards today, as the growing audience does.
-    return {each: round((end_hour - hours * (1 - math.sqrt(chance.part()))) * HOUR_MS) - 1 for each in chosen}
+    return {each: round(end_ms - hours * HOUR_MS * (1 - math.sqrt(chance.part()))) - 1 for each in chosen}

@@ -89,8 +89,8 @@ PEOPLE = (
 _COLOURS = ("Amber", "Blue", "Coral", "Green", "Silver", "Violet")
 _BEINGS = ("Badger", "Comet", "Dolphin", "Finch", "Maple", "Pebble")
 _PLACES = (
-    ("BE", "fr"), ("FR", "fr"), ("DE", "de"), ("ES", "es"), ("IT", "en"), ("PT", "en"), ("GB", "en"), ("JO", "ar"),
-    ("MA", "ar"), ("KE", "sw"), ("IN", "hi"), ("MX", "es"), ("BR", "en"),
+    ("BE", "fr"), ("FR", "fr"), ("DE", "de"), ("ES", "es"), ("TZ", "sw"), ("CO", "es"), ("GB", "en"), ("JO", "ar"),
+    ("MA", "ar"), ("KE", "sw"), ("IN", "hi"), ("MX", "es"), ("SE", "en"),
 )  # fmt: skip
 
 ONLOOKERS = tuple(
