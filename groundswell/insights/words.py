@@ -33,7 +33,7 @@ def definitions() -> dict[Measure, str]:
             "A play, unless the same viewer began this video less than 30 minutes before on the same day."
         ),
         Measure.VIEWABLE: _("At least half of the picture was on screen for two seconds without a break."),
-        Measure.COMPLETE: _("At least 95 % of the video was watched in one play."),
+        Measure.COMPLETE: _("The video was watched in one play, to at least 95 %."),
         Measure.LIKE: _("One for each person and video; a like that is taken back is subtracted."),
         Measure.SHARE: _("The share sheet was confirmed or the link copied."),
         Measure.ANSWER: _("An answer was published after somebody looked at it."),
