@@ -17,18 +17,14 @@ from groundswell.people.access import Person
 
 
 @transaction.atomic
-def like(
-    person: Person, entry: Entry, circumstances: Circumstances, *, at: datetime | None = None
-) -> bool:
+def like(person: Person, entry: Entry, circumstances: Circumstances, *, at: datetime | None = None) -> bool:
     """Whether the like is new; liking twice is liking once. ValueError for an entry without a video.
 
     `at` is now unless a simulation says otherwise.
     """
     at = at or timezone.now()
     numbers = _numbers(entry)
-    _, is_new = Like.objects.get_or_create(
-        person=person, video_id=numbers.video, defaults={"at": at}
-    )
+    _, is_new = Like.objects.get_or_create(person=person, video_id=numbers.video, defaults={"at": at})
     if is_new:
         record_fact("like_given", _fact(numbers, circumstances), at=at)
     return is_new

@@ -29,7 +29,7 @@ def entry(challenge: Challenge) -> Entry:
 def told(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, object]]]:
     """The facts that the actions record."""
     facts: list[tuple[str, dict[str, object]]] = []
-    monkeypatch.setattr(actions, "record_fact", lambda kind, body: facts.append((kind, body)))
+    monkeypatch.setattr(actions, "record_fact", lambda kind, body, **_: facts.append((kind, body)))
     return facts
 
 

@@ -74,7 +74,8 @@ def test_a_draft_is_for_leads_alone(lea: Person, client: Client) -> None:
 def test_it_works_as_a_list_of_videos_without_scripts(challenge: Challenge, client: Client) -> None:
     page = text(client, "/c/be-heard/")
     plain = re.findall(
-        r'<noscript><video controls preload="none" playsinline poster="[^"]+" src="[^"]+"', page
+        r'<noscript><video controls controlslist="nodownload" preload="none" playsinline poster="[^"]+" src="[^"]+"',
+        page,
     )
     assert len(plain) == 2
 
