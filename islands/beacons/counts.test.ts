@@ -77,6 +77,21 @@ describe("one play of one video", () => {
     expect(kinds()).not.toContain("complete");
   });
 
+  it("is complete on a phone so busy that it reports every few seconds", () => {
+    for (const head_ms of [0, 4000, 8000, 12_000, 15_000]) {
+      play.see({ now: now + head_ms, head_ms, shown: 1, is_moving: head_ms < 15_000 });
+    }
+    expect(kinds()).toContain("complete");
+  });
+
+  it("is not complete when it was paused for long and then jumped over", () => {
+    watch(0, 1000);
+    play.see({ now, head_ms: 1000, shown: 1, is_moving: false });
+    now += 60_000;
+    watch(14_000, 15_000);
+    expect(kinds()).not.toContain("complete");
+  });
+
   it("is complete for a video of one second", () => {
     play = new Play(
       1000,

@@ -3,8 +3,11 @@
 export const VIEWABLE_AFTER_MS = 2000; // Media Rating Council: half the picture for two continuous seconds
 export const VIEWABLE_PART = 0.5;
 export const COMPLETE_PART = 0.95;
-/** Steps of the playhead larger than this are jumps, not watching; browsers report at least every 250 ms. */
-const LARGEST_STEP_MS = 1500;
+/**
+ * A playhead that moved on further than the clock, by more than this, has jumped; that is not watching.
+ * Measured against the clock, because on a starved phone the reports come seconds apart.
+ */
+const SLACK_MS = 1000;
 
 export type Kind = "play" | "viewable" | "complete" | "leave";
 
@@ -31,6 +34,7 @@ export class Play {
   private is_complete = false;
   private has_left = false;
   private head_ms = 0; // every play begins at the start
+  private moving_since: number | undefined; // of the glimpse before, where the video moved then
   private watched_ms = 0;
   private shown_since: number | undefined;
 
@@ -61,14 +65,16 @@ export class Play {
 
   private follow(glimpse: Glimpse): void {
     const step = glimpse.head_ms - this.head_ms;
+    const passed = glimpse.now - (this.moving_since ?? glimpse.now);
     this.head_ms = glimpse.head_ms;
+    this.moving_since = glimpse.is_moving ? glimpse.now : undefined;
     if (step <= 0) return;
     if (!this.has_begun) {
       this.has_begun = true;
       this.replay = this.isReplay(glimpse.now);
       this.say("play", glimpse.now);
     }
-    if (step <= LARGEST_STEP_MS) this.watched_ms = Math.min(this.watched_ms + step, this.duration_ms);
+    if (step <= passed + SLACK_MS) this.watched_ms = Math.min(this.watched_ms + step, this.duration_ms);
   }
 
   private watchScreen(glimpse: Glimpse): void {
