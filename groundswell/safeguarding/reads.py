@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from groundswell.challenges.access import Entry
@@ -17,6 +18,9 @@ from groundswell.videos.rules import PlayableVideo, State
 
 QUEUE_LENGTH = 100
 """Rows of the queue that a page shows; the count beside it tells the rest."""
+
+TO_LOOK_AT = (State.AWAITING_VERDICT, State.PUBLISHED, State.DECLINED)
+"""States of a video in which there is something to decide; the fact that closes the case of any other is on its way."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +95,7 @@ class CaseInContext:
 def queue(language: str, now: datetime | None = None) -> Queue:
     """Give the open cases ordered by due time; three queries."""
     now = now or timezone.now()
-    open_cases = Case.objects.filter(state=states.OPEN)
+    open_cases = _open_cases()
     shown = open_cases.select_related("video__entry__theme", "claimed_by").order_by("due_at", "pk")
     return Queue(
         rows=[_row(case, language, now) for case in shown[:QUEUE_LENGTH]],
@@ -120,17 +124,29 @@ def next_case(person: Person, claims_before: datetime) -> Case | None:
 
     A claim made before `claims_before` does not hold any more.
     """
-    open_cases = Case.objects.filter(state=states.OPEN).order_by("due_at", "pk")
+    open_cases = _open_cases().order_by("due_at", "pk")
     own = open_cases.filter(claimed_by=person, claimed_at__gte=claims_before).first()
     free = open_cases.filter(claimed_by=None).first()
     return own or free or open_cases.filter(claimed_at__lt=claims_before).first()
 
 
+def _open_cases() -> QuerySet[Case]:
+    return Case.objects.filter(state=states.OPEN, video__state__in=TO_LOOK_AT)
+
+
+def has_something_to_see(case: Case) -> bool:
+    """Say whether the video of a case is still there; its author may have taken it back."""
+    return case.video.state in TO_LOOK_AT
+
+
 def case_in_context(case: Case, language: str) -> CaseInContext:
-    """Give a case with what it answers, its theme, its rules, its reports and earlier verdicts."""
+    """Give a case with what it answers, its theme, its rules, its reports and earlier verdicts.
+
+    ValueError where its video is gone (`has_something_to_see`).
+    """
     entry = entry_of_video(case.video_id)
-    if entry is None:
-        raise ValueError("A case without an entry has no context.")
+    if entry is None or not has_something_to_see(case):
+        raise ValueError("A case whose video is gone has no context.")
     video = case.video
     return CaseInContext(
         public_id=case.public_id,

@@ -18,8 +18,10 @@ from groundswell.people.rules import Role
 from groundswell.safeguarding import access, reads
 from groundswell.safeguarding.actions import (
     CLAIM_LASTS,
+    TAKEN,
     claim_case,
     give_verdict,
+    is_claimed_by_another,
     release_case,
     report_video,
 )
@@ -86,6 +88,9 @@ def one_case(request: HttpRequest, public_id: str) -> HttpResponse:
     """A case in its context, and the verdict on it."""
     person = require(request.user, *DESK)
     case = access.case_for(person, public_id)
+    if not reads.has_something_to_see(case):
+        messages.warning(request, gettext(TAKEN))
+        return redirect("safeguarding:desk")
     language = get_language() or "en"
     context = reads.case_in_context(case, language)
     form = VerdictForm(request.POST or None, rules=context.rules, initial={"round": context.round})
@@ -99,12 +104,12 @@ def one_case(request: HttpRequest, public_id: str) -> HttpResponse:
             form.add_error("words" if form.cleaned_data["rule"] else "rule", gettext(str(refused)))
         else:
             return _after_verdict(request, person)
-    is_claimed_by_other = bool(case.claimed_by and case.claimed_by.pk != person.pk)
+    is_anothers = is_claimed_by_another(case, person, timezone.now())
     page = {
         "case": context,
         "form": form,
         "queue": reads.queue(language),
-        "claimed_by": case.claimed_by.pseudonym if case.claimed_by and is_claimed_by_other else "",
+        "claimed_by": case.claimed_by.pseudonym if case.claimed_by and is_anothers else "",
         "is_mine": case.claimed_by_id == person.pk,
     }
     return render(request, "safeguarding/case.html", page)

@@ -1,14 +1,19 @@
 """The desk and the report page, in a browser without scripts."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.test import Client
+from django.utils import timezone
 
 from groundswell.challenges.access import Entry
 from groundswell.frame.idempotency import FIELD, new_key
 from groundswell.people.access import Person
 from groundswell.people.rules import Role
-from groundswell.safeguarding.actions import claim_case, open_case_for_video
+from groundswell.safeguarding.actions import CLAIM_LASTS, claim_case, open_case_for_video
 from groundswell.safeguarding.models import Case, Report
+from groundswell.videos.actions import erase_video, withdraw_video
 from tests.cast import Cast, colleague
 from tests.stage import open_challenge, original_of, public_id_of, video_id_of, waiting_answer
 
@@ -59,6 +64,32 @@ def test_the_second_moderator_is_told_and_nothing_happens_twice(
     told = client.post(f"/desk/{case.public_id}/", {"decision": "publish", "round": "1"}, follow=True)
     assert "A colleague has this case open" in told.content.decode()
     assert Case.objects.get().state == "open"
+
+
+def test_a_video_that_was_taken_back_leaves_nothing_to_decide(
+    client: Client, answer: Entry, mina: Person, vera: Person
+) -> None:
+    address = f"/desk/{Case.objects.get().public_id}/"
+    withdraw_video(mina, public_id_of(answer))
+    client.force_login(vera)
+    assert "its video taken back" in client.get(address, follow=True).content.decode()
+    told = client.post(address, {"decision": "publish", "round": "1"}, follow=True)
+    assert "its video taken back" in told.content.decode()
+    assert "Nothing waits" in client.post("/desk/next", follow=True).content.decode()
+    erase_video(video_id_of(answer))
+    assert client.get(address).status_code == 302
+
+
+def test_a_claim_that_ran_out_leaves_the_case_to_the_next(
+    client: Client, answer: Entry, vera: Person, sam: Person
+) -> None:
+    case = Case.objects.get()
+    claim_case(vera, case.public_id)
+    client.force_login(sam)
+    address = f"/desk/{case.public_id}/"
+    assert "You can look, not decide" in client.get(address).content.decode()
+    with time_machine.travel(timezone.now() + CLAIM_LASTS + timedelta(minutes=1)):
+        assert "You can look, not decide" not in client.get(address).content.decode()
 
 
 def test_an_empty_desk_says_so(client: Client, vera: Person) -> None:
