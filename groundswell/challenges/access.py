@@ -68,7 +68,8 @@ def hashtag_for(person: Reader, text: str) -> Challenge:
 def entry_for(person: Reader, public_id: str) -> Entry:
     """Give an entry that this person may see.
 
-    Published ones of a public challenge to everybody, others to their author, leads and moderators; NotFound.
+    Published ones of a public challenge to everybody, others to their author and those who decide; originals, and
+    what is published in a challenge that is not public yet, to leads; NotFound.
     """
     entry = (
         Entry.objects.select_related(
@@ -86,7 +87,18 @@ def _may_see(person: Reader, entry: Entry) -> bool:
     if is_published(entry) and entry.challenge.state in states.PUBLIC_STATES:
         return True
     is_author = isinstance(person, Person) and entry.video is not None and entry.video.author_id == person.pk
-    return is_author or has_role(person, Role.LEAD, Role.MODERATOR, Role.SAFEGUARDING_LEAD)
+    if is_author or has_role(person, Role.MODERATOR, Role.SAFEGUARDING_LEAD):
+        return True
+    # What a young person handed in is nobody's business until it is published, the lead's neither.
+    return (entry.generation == 0 or is_published(entry)) and has_role(person, Role.LEAD)
+
+
+def published_entry_for(person: Reader, public_id: str) -> Entry:
+    """Give a published entry that this person may see; NotFound, for its author and staff too where it is not."""
+    entry = entry_for(person, public_id)
+    if not is_published(entry):
+        raise NotFound(_("This video is not here, or not any more."))
+    return entry
 
 
 def own_entry_for(person: Reader, public_id: str) -> Entry:

@@ -3,17 +3,14 @@
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
-from groundswell.challenges.access import Entry, entry_for, is_published
-from groundswell.frame.problems import NotAllowed, NotFound
+from groundswell.challenges.access import Entry, published_entry_for
+from groundswell.frame.problems import NotAllowed
 from groundswell.people.access import Person, may_answer, require
 
 
 def shareable_entry_for(person: Person | AnonymousUser, public_id: str) -> Entry:
     """A published entry, which everybody may share. Raises NotFound, for staff too where it is not published."""
-    entry = entry_for(person, public_id)
-    if not is_published(entry):
-        raise NotFound(_("This video is not here, or not any more."))
-    return entry
+    return published_entry_for(person, public_id)
 
 
 def liker_for(person: Person | AnonymousUser) -> Person:

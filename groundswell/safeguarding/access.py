@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
-from groundswell.challenges.access import Entry, entry_for
+from groundswell.challenges.access import Entry, published_entry_for
 from groundswell.frame.problems import NotFound
 from groundswell.people.access import Person, require
 from groundswell.people.rules import Role
@@ -20,5 +20,5 @@ def case_for(person: Person | AnonymousUser, public_id: str) -> Case:
 
 
 def reportable_entry_for(person: Person | AnonymousUser, video_public_id: str) -> Entry:
-    """Give a video that this person may report: any that she may see; NotFound."""
-    return entry_for(person, video_public_id)
+    """Give a video that this person may report: any published one that she may see; NotFound."""
+    return published_entry_for(person, video_public_id)

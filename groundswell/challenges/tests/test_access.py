@@ -60,11 +60,12 @@ def test_an_open_challenge_is_there_for_everybody_and_managed_by_leads(cast: Cas
 
 
 @pytest.mark.django_db
-def test_a_waiting_answer_is_seen_by_its_author_and_by_those_who_decide_or_lead(cast: Cast) -> None:
+def test_a_waiting_answer_is_seen_by_its_author_and_by_those_who_decide(cast: Cast) -> None:
     made = open_challenge(challenge("lea", cast))
     waiting = waiting_answer(challenge("mina", cast), original_of(made))
     door = public_id_of(waiting)
-    assert who_gets_in(cast, lambda person: access.entry_for(person, door)) == {"mina", "lea", "vera", "sam"}
+    assert who_gets_in(cast, lambda person: access.entry_for(person, door)) == {"mina", "vera", "sam"}
+    assert who_gets_in(cast, lambda person: access.published_entry_for(person, door)) == set()
     assert who_gets_in(cast, lambda person: access.own_entry_for(person, door)) == {"mina"}
     assert who_gets_in(cast, lambda person: access.answerable_entry_for(person, door)) == set()
 
@@ -74,6 +75,7 @@ def test_a_published_answer_is_seen_by_all_and_answered_by_whoever_has_an_accoun
     made = open_challenge(challenge("lea", cast))
     public_id = public_id_of(published_answer(challenge("kim", cast), original_of(made)))
     assert who_gets_in(cast, lambda person: access.entry_for(person, public_id)) == EVERYBODY
+    assert who_gets_in(cast, lambda person: access.published_entry_for(person, public_id)) == EVERYBODY
     assert who_gets_in(cast, lambda person: access.own_entry_for(person, public_id)) == {"kim"}
     assert who_gets_in(cast, lambda person: access.answerable_entry_for(person, public_id)) == EVERYBODY - {
         "sol"

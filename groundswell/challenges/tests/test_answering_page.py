@@ -12,7 +12,15 @@ from groundswell.events.reads import recorded_facts
 from groundswell.frame.idempotency import FIELD, new_key
 from groundswell.people.access import Person
 from tests.cast import participant
-from tests.stage import draft, open_challenge, original_of, public_id_of, rendered_original, short_video
+from tests.stage import (
+    draft,
+    handed_in_answer,
+    open_challenge,
+    original_of,
+    public_id_of,
+    rendered_original,
+    short_video,
+)
 
 
 @pytest.fixture
@@ -124,3 +132,13 @@ def test_the_page_of_a_sent_answer_is_for_its_author(client: Client, page: str, 
     sent = client.post(page, filled()).headers["Location"]
     client.force_login(participant("Somebody", 20))
     assert client.get(sent).status_code == 404
+
+
+def test_what_is_not_published_has_no_page_to_answer_or_report_it(
+    client: Client, lea: Person, mina: Person, vera: Person
+) -> None:
+    answer = public_id_of(handed_in_answer(mina, original_of(open_challenge(lea))))
+    for person in (mina, vera, lea):
+        client.force_login(person)
+        assert client.get(f"/answer/{answer}").status_code == 404
+        assert client.get(f"/report/{answer}").status_code == 404

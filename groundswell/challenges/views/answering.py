@@ -29,7 +29,7 @@ MOST_STARTED = 200
 @require_http_methods(["GET", "POST"])
 def answer_page(request: HttpRequest, public_id: str) -> HttpResponse:
     """The form that answers one video, or a kind word on why this person cannot."""
-    entry = access.entry_for(request.user, public_id)
+    entry = access.published_entry_for(request.user, public_id)
     hindrance = access.hindrance(request.user, entry)
     language = get_language() or "en"
     page = reads.challenge_page(entry.challenge, language)
