@@ -3,6 +3,7 @@
 import unicodedata
 
 from groundswell.challenges.rules.sentences import Sentence, gettext_noop, say
+from groundswell.people.rules import UNSEEN
 
 MIN_CHARACTERS = 2
 MAX_CHARACTERS = 60
@@ -18,13 +19,8 @@ class HashtagFault(ValueError):
         super().__init__(str(sentence))
 
 
-def _is_variation_selector(character: str) -> bool:
-    # They are marks by category, cannot be seen, and would make two equal-looking hashtags differ.
-    return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
-
-
 def _is_allowed(character: str) -> bool:
-    if _is_variation_selector(character):
+    if character in UNSEEN:
         return False
     return character == "_" or unicodedata.category(character) in {
         "Lu",

@@ -39,6 +39,8 @@ def test_it_takes_two_ways_of_writing_for_the_same(one: str, other: str) -> None
         ("##real", "take out"),
         ("#real\u202e", "take out"),
         ("#real\ufe0f", "take out"),
+        ("#real\u3164", "take out"),
+        ("#re\u034fal", "take out"),
         ("#" + "a" * 61, "61"),
         ("#a", "has 1"[4:]),
     ],

@@ -30,12 +30,14 @@ from groundswell.people.rules.countries import countries, country_name, is_count
 from groundswell.people.rules.drawn import draw_pseudonym
 from groundswell.people.rules.pseudonyms import PseudonymRefused, checked_pseudonym, normalise_pseudonym
 from groundswell.people.rules.roles import STAFF_ROLES, Role, roles_to_give
+from groundswell.people.rules.unseen import UNSEEN
 
 __all__ = [
     "AVATAR_PARTS",
     "CONSENT_AGES",
     "OLDEST_YEARS",
     "STAFF_ROLES",
+    "UNSEEN",
     "YOUNGEST_WITH_ACCOUNT_YEARS",
     "AgeBand",
     "AgeRefused",

@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from groundswell.people.rules.unseen import UNSEEN
+
 SHORTEST, LONGEST = 3, 30
 """Long enough to be told apart, short enough for one line on a narrow phone."""
 
@@ -10,6 +12,10 @@ LONGEST_KEY = 80
 
 ALLOWED_MARKS = " -_.'’·\u200c\u200d"
 """Beside letters, digits and combining marks; the joiners are needed in Persian and Indic scripts."""
+
+
+MOST_MARKS = 4
+"""Marks on one letter: no script that people write names in needs more, and a pile of them covers other lines."""
 
 
 class PseudonymRefused(ValueError):
@@ -31,7 +37,11 @@ def normalise_pseudonym(pseudonym: str) -> str:
 
 def _folded(text: str) -> str:
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    return "".join(character for character in folded if unicodedata.category(character)[0] in "LNM")
+    return "".join(
+        character
+        for character in folded
+        if unicodedata.category(character)[0] in "LNM" and character not in UNSEEN
+    )
 
 
 def checked_pseudonym(pseudonym: str) -> str:
@@ -44,7 +54,14 @@ def checked_pseudonym(pseudonym: str) -> str:
         raise PseudonymRefused("length")
     if "@" in tidy or "www." in tidy.casefold() or sum(character.isdigit() for character in tidy) > 6:
         raise PseudonymRefused("address")
+    marks = 0
     for character in tidy:
-        if unicodedata.category(character)[0] not in "LNM" and character not in ALLOWED_MARKS:
+        kind = unicodedata.category(character)[0]
+        marks = marks + 1 if kind == "M" else 0
+        if (
+            marks > MOST_MARKS
+            or character in UNSEEN
+            or (kind not in "LNM" and character not in ALLOWED_MARKS)
+        ):
             raise PseudonymRefused("characters")
     return tidy

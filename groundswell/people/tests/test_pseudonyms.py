@@ -31,6 +31,11 @@ def test_letters_of_any_script_make_a_name(pseudonym: str) -> None:
         ("a b\u202ec", "characters"),
         ("<script>", "characters"),
         ("smile 😀 more", "characters"),
+        ("\u3164\u3164\u3164", "length"),
+        ("Mina\u3164", "characters"),
+        ("Mina\ufe0f", "characters"),
+        ("Mi\u034fna", "characters"),
+        ("M" + "\u0335" * 5 + "ina", "characters"),
         ("me@example.org", "address"),
         ("www.me", "address"),
         ("call 0470123456", "address"),
@@ -61,6 +66,7 @@ def test_spaces_case_and_width_do_not_make_another_name(text: str) -> None:
 
 def test_names_that_only_look_different_are_the_same() -> None:
     assert normalise_pseudonym("Ｍｉｎａ") == normalise_pseudonym("m-i n a") == "mina"
+    assert normalise_pseudonym("Mi\ufe0fna\u3164") == "mina"
     assert normalise_pseudonym("STRASSE") == normalise_pseudonym("Straße")
 
 
