@@ -35,6 +35,8 @@ CAPTION_LENGTH = 150
 """As long as the captions of 2019, when the campaign that we follow ran."""
 UPLOADS_A_DAY = 20
 """A person's uploads in 24 h: many tries for a child, few for a machine (20 × 200 MB = 4 GB before rendering)."""
+LATEST_S = 86_400
+"""No file that is taken has a piece to choose a day after its start."""
 LEASE_S = 120
 """A worker renews its lease every second or two; 120 s outlasts a busy machine, not a dead worker."""
 ATTEMPTS = 3
@@ -140,6 +142,8 @@ def trim_from_seconds(start_s: float | None, end_s: float | None) -> Trim | None
     """The chosen piece, None where nothing was chosen; UploadRefused where it has no length."""
     if start_s is None and end_s is None:
         return None
+    if max(start_s or 0, end_s or 0) > LATEST_S:
+        raise UploadRefused("trim_wrong")
     start_ms = round((start_s or 0) * 1000)
     end_ms = round(end_s * 1000) if end_s is not None else start_ms + ANSWER_MS
     if start_ms < 0 or end_ms <= start_ms:

@@ -11,6 +11,7 @@ from groundswell.challenges.reads import challenge_page
 from groundswell.events.reads import recorded_facts
 from groundswell.frame.idempotency import FIELD, new_key
 from groundswell.people.access import Person
+from groundswell.videos.workplace import store
 from tests.cast import participant
 from tests.stage import (
     draft,
@@ -43,6 +44,10 @@ def filled(**changes: object) -> dict[str, object]:
     }
 
 
+def uploads() -> set[str]:
+    return {file.name for file in store().uploads.glob("*")}
+
+
 def test_a_young_person_sends_an_answer_and_is_told_what_happens_next(
     client: Client, page: str, mina: Person
 ) -> None:
@@ -61,9 +66,22 @@ def test_the_same_form_sent_twice_is_one_answer(client: Client, page: str, mina:
     client.force_login(mina)
     key = new_key()
     first = client.post(page, filled(**{FIELD: key}))
+    kept = uploads()
     again = client.post(page, filled(**{FIELD: key}))
     assert first.headers["Location"] == again.headers["Location"]
     assert Entry.objects.filter(generation=1).count() == 1
+    assert uploads() == kept
+
+
+@pytest.mark.parametrize("fault", [{FIELD: ""}, {"terms": "older"}, {"trim_end_s": "1e308"}])
+def test_a_form_that_is_refused_leaves_no_file(
+    client: Client, page: str, mina: Person, fault: dict[str, str]
+) -> None:
+    client.force_login(mina)
+    before = uploads()
+    assert client.post(page, filled(**fault)).status_code in {200, 400}
+    assert uploads() == before
+    assert not Entry.objects.filter(generation=1).exists()
 
 
 def test_an_opened_form_is_counted_once_for_a_session(client: Client, page: str, mina: Person) -> None:

@@ -17,7 +17,7 @@ from groundswell.frame.idempotency import once
 from groundswell.frame.limits import limit
 from groundswell.people.access import Person, require
 from groundswell.people.reads import invitation_number
-from groundswell.videos.actions import keep_upload
+from groundswell.videos.actions import kept_upload
 from groundswell.videos.rules import UploadRefused
 
 STARTED = "answers_started"
@@ -68,22 +68,22 @@ def _send(request: HttpRequest, person: Person, entry: Entry, form: AnswerForm) 
     way = _way(request, entry)
     try:
         trim = form.trim()
-        kept = keep_upload(person, sent["file"])
+        with kept_upload(person, sent["file"]) as kept:
 
-        def act() -> str:
-            made = answer(
-                person,
-                kept,
-                entry_public_id(entry),
-                terms_accepted=sent["terms"],
-                caption=sent["caption"],
-                language=sent["language"],
-                trim=trim,
-                way=way,
-            )
-            return reverse("challenges:sent", args=[entry_public_id(made)])
+            def act() -> str:
+                made = answer(
+                    person,
+                    kept,
+                    entry_public_id(entry),
+                    terms_accepted=sent["terms"],
+                    caption=sent["caption"],
+                    language=sent["language"],
+                    trim=trim,
+                    way=way,
+                )
+                return reverse("challenges:sent", args=[entry_public_id(made)])
 
-        return once(request, "answer", act)
+            return once(request, "answer", act)
     except UploadRefused as refused:
         form.refuse(refused, refused.sentence(gettext))
     except TermsNotAccepted as changed:

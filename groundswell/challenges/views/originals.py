@@ -18,7 +18,7 @@ from groundswell.frame.problems import Conflict
 from groundswell.lifecycle import WrongState
 from groundswell.people.access import require, staff_only
 from groundswell.people.rules import Role
-from groundswell.videos.actions import keep_upload
+from groundswell.videos.actions import kept_upload
 from groundswell.videos.rules import UploadRefused
 
 
@@ -49,15 +49,15 @@ def _hand_in(request: HttpRequest, theme: Theme, form: OriginalForm) -> str:
     sent = form.cleaned_data
     try:
         trim = form.trim()
-        kept = keep_upload(person, sent["file"])
+        with kept_upload(person, sent["file"]) as kept:
 
-        def act() -> str:
-            made = add_original(
-                person, theme, kept, caption=sent["caption"], language=sent["language"], trim=trim
-            )
-            return reverse("challenges:original", args=[made.video.public_id if made.video else ""])
+            def act() -> str:
+                made = add_original(
+                    person, theme, kept, caption=sent["caption"], language=sent["language"], trim=trim
+                )
+                return reverse("challenges:original", args=[made.video.public_id if made.video else ""])
 
-        return once(request, "original", act)
+            return once(request, "original", act)
     except UploadRefused as refused:
         form.refuse(refused, refused.sentence(gettext))
         return ""

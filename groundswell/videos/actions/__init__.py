@@ -1,7 +1,7 @@
 """The only writers of videos: rows and, with them, files; one file for one part of a video's life."""
 
 from groundswell.videos.actions.leaving import erase_video, withdraw_video
-from groundswell.videos.actions.receiving import keep_upload, receive_upload
+from groundswell.videos.actions.receiving import keep_upload, kept_upload, receive_upload
 from groundswell.videos.actions.rendering import render_video
 from groundswell.videos.actions.sweeping import act_on_timeouts, drop_unknown_files, free_lost_leases
 from groundswell.videos.actions.verdicts import decline_video, publish_video
@@ -13,6 +13,7 @@ __all__ = [
     "erase_video",
     "free_lost_leases",
     "keep_upload",
+    "kept_upload",
     "publish_video",
     "receive_upload",
     "render_video",

@@ -1,6 +1,7 @@
 """Takes a person's file in: checks it, keeps it, and opens its row."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -55,6 +56,17 @@ def keep_upload(author: Person, upload: SentFile) -> KeptUpload:
     except BaseException:
         store().drop_upload(name)
         raise
+
+
+@contextmanager
+def kept_upload(author: Person, upload: SentFile) -> Iterator[KeptUpload]:
+    """What `keep_upload` gives, removed at the end unless a video came of it: a form may be sent twice, or refused."""
+    kept = keep_upload(author, upload)
+    try:
+        yield kept
+    finally:
+        if not Video.objects.filter(upload_path=kept.name).exists():
+            store().drop_upload(kept.name)
 
 
 def receive_upload(

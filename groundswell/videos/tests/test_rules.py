@@ -59,6 +59,13 @@ def test_every_refusal_is_a_whole_sentence(code: str) -> None:
     assert "%" not in sentence
 
 
+@pytest.mark.parametrize(("start_s", "end_s"), [(5, 5), (-1, 3), (0, 1e308), (1e300, None), (86_401, 86_410)])
+def test_a_piece_that_no_video_has_is_refused(start_s: float, end_s: float | None) -> None:
+    with pytest.raises(UploadRefused) as refused:
+        trim_from_seconds(start_s, end_s)
+    assert refused.value.code == "trim_wrong"
+
+
 def test_a_worker_is_gone_only_where_we_can_know() -> None:
     def mark_of(number: int) -> str:
         return {7: "7.100"}.get(number, "")
