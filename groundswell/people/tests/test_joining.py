@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from groundswell.frame.idempotency import new_key
 from groundswell.people import reads
+from groundswell.people.actions import recover
 from groundswell.people.models import Person
 from groundswell.people.rules import AgeBand, Arrival
 from tests.cast import PASSWORD
@@ -199,3 +200,42 @@ def test_it_becomes_too_much(client: Client) -> None:
     client.post(JOIN, {"age_years": "14", "country": "BE"})
     statuses = {client.post(YOU, {"do": "join"}).status_code for _ in range(61)}
     assert statuses == {422, 429}
+
+
+def test_who_taps_twice_and_loses_the_first_answer_is_let_in_and_reads_a_code(client: Client) -> None:
+    client.post(JOIN, {"age_years": "14", "country": "BE"})
+    asked = client.cookies["gs_asked"].value
+    sent = {"do": "join", "pseudonym": "Quiet Heron", "password": PASSWORD, "face": "1-2-3-4-5-6-0"}
+    sent["idempotency_key"] = new_key()
+    client.post(YOU, sent)
+    again = Client()
+    again.cookies["gs_asked"] = asked
+    shown = again.post(YOU, sent, follow=True)
+    assert Person.objects.count() == 1
+    code = re.search(r"[0-9A-Z]{4}(-[0-9A-Z]{4}){3}", shown.content.decode())
+    assert code is not None
+    assert recover("Quiet Heron", code[0], "another long password")[0] == Person.objects.get()
+
+
+def test_who_taps_twice_and_is_in_already_is_led_to_her_code(client: Client) -> None:
+    joined(client)
+    assert client.post(YOU, {"do": "join"}).headers["Location"] == CODE
+
+
+def test_a_form_sent_again_lets_nobody_in_by_another_password(client: Client) -> None:
+    person = joined(client)
+    asked, key = client.cookies["gs_asked"].value, new_key()
+    other = Client()
+    other.cookies["gs_asked"] = asked
+    sent = {"do": "join", "pseudonym": "Calm Otter", "password": PASSWORD, "idempotency_key": key}
+    other.post(YOU, sent)
+    thief = Client()
+    thief.cookies["gs_asked"] = asked
+    thief.post(YOU, sent | {"pseudonym": person.pseudonym, "password": "a guessed password"})
+    assert "_auth_user_id" not in thief.session
+
+
+def test_a_part_of_a_face_that_does_not_exist_changes_nothing(client: Client) -> None:
+    client.post(JOIN, {"age_years": "14", "country": "BE"})
+    shown = client.post(YOU, {"do": "look", "face": "1-2-3-4-5-6-0", "part-top": "9" * 5000})
+    assert "1-2-3-4-5-6-0" in shown.content.decode()

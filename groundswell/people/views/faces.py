@@ -102,7 +102,7 @@ def posted_face(request: HttpRequest) -> dict[str, int]:
         parts = decode_avatar(request.POST.get("face", ""))
         for name, count in AVATAR_PARTS.items():
             value = request.POST.get(f"part-{name}", "")
-            if value.isascii() and value.isdigit() and int(value) < count:
+            if len(value) <= 2 and value.isascii() and value.isdigit() and int(value) < count:
                 parts[name] = int(value)
     except AvatarRefused:
         return face_by_chance()

@@ -2,7 +2,7 @@
 
 import secrets
 
-from django.contrib.auth import login
+from django.contrib.auth import authenticate, login
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,15 +15,18 @@ from groundswell.frame.idempotency import once
 from groundswell.frame.limits import limit
 from groundswell.people import reads
 from groundswell.people.access import account_only
+from groundswell.people.actions import renew_recovery_code
 from groundswell.people.actions import sign_up as make_account
 from groundswell.people.ages_asked import AgeAsked, age_asked, remember_age
 from groundswell.people.codes_shown import code_to_show, forget_code, show_code_once
 from groundswell.people.forms import AgeForm, JoinForm, pseudonym_fault
+from groundswell.people.models import Person
 from groundswell.people.rules import (
     YOUNGEST_WITH_ACCOUNT_YEARS,
     PseudonymRefused,
     draw_pseudonym,
     may_answer,
+    normalise_pseudonym,
 )
 from groundswell.people.views.addresses import next_address, with_journey
 from groundswell.people.views.faces import face, face_by_chance, posted_face
@@ -65,7 +68,8 @@ def not_now(request: HttpRequest) -> HttpResponse:
 def sign_up(request: HttpRequest) -> HttpResponse:
     """A name, a face, a password; 'another one' draws again without losing what is written."""
     if request.user.is_authenticated:
-        return redirect("people:account")
+        is_code_unread = bool(code_to_show(request))
+        return redirect(with_journey(request, "people:recovery_code") if is_code_unread else "people:account")
     asked = age_asked(request)
     if asked is None or asked.age_years is None:
         return redirect(with_journey(request, "people:join"))
@@ -99,12 +103,25 @@ def _make_account(request: HttpRequest, asked: AgeAsked) -> HttpResponse:
         return with_journey(request, "people:recovery_code")
 
     try:
-        return redirect(once(request, "sign_up", act))
+        address = once(request, "sign_up", act)
+        if not request.user.is_authenticated:
+            _let_in_again(request, form)
+        return redirect(address)
     except PseudonymRefused as refused:
         form.add_error("pseudonym", pseudonym_fault(refused))
     except ValidationError as refused:
         form.add_error("password", refused)
     return _sign_up_page(request, form, parts)
+
+
+def _let_in_again(request: HttpRequest, form: JoinForm) -> None:
+    """Signs in whose first answer got lost when she tapped twice, and shows a code, since nobody read the first one."""
+    pseudonym, password = form.cleaned_data["pseudonym"], form.cleaned_data["password"]
+    limit(request, "sign in", times=10, within_s=900, key=f"name {normalise_pseudonym(pseudonym)[:80]}")
+    person = authenticate(request, username=pseudonym, password=password)
+    if isinstance(person, Person) and not person.is_staff:
+        login(request, person, backend=BACKEND)
+        show_code_once(request, renew_recovery_code(person))
 
 
 def _sign_up_page(request: HttpRequest, form: JoinForm, parts: dict[str, int]) -> HttpResponse:
