@@ -15,6 +15,7 @@ from groundswell.frame.problems import NotAllowed
         {"Sec-Fetch-Site": "same-site", "Origin": "http://testserver"},
         {"Sec-Fetch-Site": "none"},
         {"Origin": "null"},
+        {"Origin": "http://[::1"},
         {},
     ],
 )
