@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from groundswell.challenges.access import Entry
 from groundswell.challenges.reads import entry_of_video, path_to_original, rule_lines, theme_page
-from groundswell.challenges.rules import EntryCard, RuleLine, localise
+from groundswell.challenges.rules import EntryCard, RuleLine, language_name, localise
 from groundswell.people.access import Person
 from groundswell.safeguarding import states
 from groundswell.safeguarding.models import Case
@@ -32,7 +32,7 @@ class QueueRow:
     level_name: str
     theme: str
     theme_colour: str
-    language: str
+    language_name: str
     due_at: datetime
     is_overdue: bool
     claimed_by: str
@@ -81,6 +81,7 @@ class CaseInContext:
     is_public: bool
     caption: str
     language: str
+    language_name: str
     age_band: str
     theme: str
     theme_colour: str
@@ -112,7 +113,7 @@ def _row(case: Case, language: str, now: datetime) -> QueueRow:
         level_name=LEVEL_NAMES[Level(case.level)],
         theme=localise(theme.name, language),
         theme_colour=theme.colour,
-        language=case.video.language,
+        language_name=language_name(case.video.language, language),
         due_at=case.due_at,
         is_overdue=case.due_at < now,
         claimed_by=case.claimed_by.pseudonym if case.claimed_by else "",
@@ -160,6 +161,7 @@ def case_in_context(case: Case, language: str) -> CaseInContext:
         is_public=video.state == State.PUBLISHED,
         caption=video.caption,
         language=video.language,
+        language_name=language_name(video.language, language),
         age_band=video.author.age_band if video.author else "",
         theme=localise(entry.theme.name, language),
         theme_colour=entry.theme.colour,
