@@ -123,3 +123,9 @@ def test_too_many_likes_are_slowed_down(entry: Entry, mina: Person, client: Clie
     address = f"/api/v1/videos/{public_id_of(entry)}/like"
     answers = {client.delete(address, headers=OURS).status_code for _ in range(121)}
     assert answers == {200, 429}
+
+
+def test_a_share_that_is_no_json_is_told_as_problem_details(entry: Entry, client: Client) -> None:
+    address = f"/api/v1/videos/{public_id_of(entry)}/shares"
+    answer = client.post(address, "{", content_type="application/json", headers=OURS)
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")

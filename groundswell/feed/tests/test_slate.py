@@ -140,3 +140,10 @@ def test_the_page_shows_another_hour_and_refuses_nonsense(challenge: Challenge, 
 def test_a_withdrawn_challenge_has_no_slate(challenge: Challenge, client: Client, sol: Somebody) -> None:
     assert challenge_for(sol, "be-heard").pk == challenge.pk
     assert client.get("/api/v1/challenges/be-heard/slate?theme=unknown").json()["cards"] == []
+
+
+def test_no_cache_keeps_what_the_api_says_of_a_person(
+    challenge: Challenge, client: Client, mina: Person
+) -> None:
+    client.force_login(mina)
+    assert client.get("/api/v1/challenges/be-heard/slate")["Cache-Control"] == "private, no-store"
