@@ -34,22 +34,26 @@ export class Play {
   private is_complete = false;
   private has_left = false;
   private head_ms = 0; // every play begins at the start
-  private moving_since: number | undefined; // of the glimpse before, where the video moved then
   private watched_ms = 0;
-  private shown_since: number | undefined;
+  private seen_ms = 0; // without a break
+  private before: Pick<Glimpse, "now" | "shown" | "is_moving">;
 
+  /** `asked_at`: when the video was asked to play; the first glimpse may come much later on a busy phone. */
   constructor(
+    asked_at: number,
     private readonly duration_ms: number,
     private readonly isReplay: (now: number) => boolean,
     private readonly tell: (count: Count) => void,
-  ) {}
+  ) {
+    this.before = { now: asked_at, shown: 0, is_moving: true };
+  }
 
   /** Takes in a glimpse; to be called at least four times a second while the video plays. */
   see(glimpse: Glimpse): void {
     if (this.has_left) return;
-    this.follow(glimpse);
-    if (!this.has_begun) return;
-    this.watchScreen(glimpse);
+    const step_ms = this.follow(glimpse);
+    this.watchScreen(glimpse, step_ms);
+    this.before = glimpse;
     if (!this.is_complete && this.watched_ms >= this.duration_ms * COMPLETE_PART) {
       this.is_complete = true;
       this.say("complete", glimpse.now);
@@ -63,31 +67,31 @@ export class Play {
     if (this.has_begun) this.say("leave", now);
   }
 
-  private follow(glimpse: Glimpse): void {
-    const step = glimpse.head_ms - this.head_ms;
-    const passed = glimpse.now - (this.moving_since ?? glimpse.now);
+  /** Follows the playhead; gives how far it moved by playing, in ms. */
+  private follow(glimpse: Glimpse): number {
+    const step_ms = glimpse.head_ms - this.head_ms;
+    const passed_ms = this.before.is_moving ? glimpse.now - this.before.now : 0;
     this.head_ms = glimpse.head_ms;
-    this.moving_since = glimpse.is_moving ? glimpse.now : undefined;
-    if (step <= 0) return;
+    if (step_ms <= 0) return 0;
     if (!this.has_begun) {
       this.has_begun = true;
       this.replay = this.isReplay(glimpse.now);
       this.say("play", glimpse.now);
     }
-    if (step <= passed + SLACK_MS) this.watched_ms = Math.min(this.watched_ms + step, this.duration_ms);
+    if (step_ms > passed_ms + SLACK_MS) return 0;
+    this.watched_ms = Math.min(this.watched_ms + step_ms, this.duration_ms);
+    return step_ms;
   }
 
-  private watchScreen(glimpse: Glimpse): void {
-    if (this.is_viewable) return;
-    if (!glimpse.is_moving || glimpse.shown < VIEWABLE_PART) {
-      this.shown_since = undefined;
-      return;
-    }
-    this.shown_since ??= glimpse.now;
-    if (glimpse.now - this.shown_since >= VIEWABLE_AFTER_MS) {
+  private watchScreen(glimpse: Glimpse, step_ms: number): void {
+    const was_seen = this.before.is_moving && this.before.shown >= VIEWABLE_PART;
+    const is_seen = glimpse.shown >= VIEWABLE_PART;
+    if (was_seen && is_seen) this.seen_ms += step_ms;
+    if (!this.is_viewable && this.seen_ms >= VIEWABLE_AFTER_MS) {
       this.is_viewable = true;
       this.say("viewable", glimpse.now);
     }
+    if (!is_seen || !glimpse.is_moving) this.seen_ms = 0;
   }
 
   private say(kind: Kind, at: number): void {

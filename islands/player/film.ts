@@ -17,6 +17,7 @@ export class Film {
   shown = 0;
   private play: Play | undefined;
   private loading_since = 0;
+  private asked_at = 0;
 
   /** `written`: the video that the server wrote into the first clip, which began to load before this script. */
   constructor(
@@ -74,6 +75,7 @@ export class Film {
     this.element.muted = !sound;
     if (this.element.error) this.element.load();
     if (this.element.ended) this.element.currentTime = 0;
+    this.asked_at = Date.now();
     try {
       await this.element.play();
       return true;
@@ -127,6 +129,7 @@ export class Film {
     if (!clip) return;
     if (this.isPlaying) {
       this.play ??= new Play(
+        this.asked_at,
         clip.duration_ms,
         (now) => this.watcher.isReplay(clip, now),
         (count) => this.watcher.tell(clip, count),
