@@ -41,7 +41,7 @@ def speaking(look: Look, at: Point, span: Span, wave_hand: bool = False) -> list
     """The person, who leans to and fro while she speaks."""
     x, y = at
     marks = [
-        draw(shapes.box(330, 260, 110), look.cloth, (x, y + 300), span, 3),
+        draw(shapes.box(330, 520, 110), look.cloth, (x, y + 430), span, 3),
         draw(shapes.box(80, 110, 30), mixed(look.face, INK, 0.18), (x, y + 150), span, 3),
         *_behind(look, at, span),
         draw(shapes.box(220, 236, 96), look.face, at, span, 4),

@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import re
 from collections.abc import Sequence
 
 KAPPA = 0.5523
@@ -177,22 +178,19 @@ def line(points: Sequence[Point], thickness: float) -> str:
 
 
 def mark_wave(size: float) -> str:
-    """The wave of our mark (the same curves as in the picture of it), `size` high and wide, without its dot."""
+    """The wave of our mark (the same curves as in islands/mark/mark.svg), `size` high and wide, without its dot."""
     scale = size / 32
-
-    def at(x: float, y: float) -> Point:
-        return ((x - 16) * scale, (y - 16) * scale)
-
-    rise = curved(at(11.6, 25.4), at(16.4, 25.4), at(15.6, 6.6), at(22.6, 6.6))
-    crest = curved(at(22.6, 6.6), at(28, 6.6), at(29.6, 13.4), at(24.8, 14.6))
-    foot = curved(at(17.6, 25.4), at(20.6, 25.4), at(22.6, 23), at(27.6, 23.8))
-    return f"{line([*rise, *crest[1:]], 3.6 * scale)} {line(foot, 3.6 * scale)}"
+    path = (
+        "m 8.6 27 b 16.4 26 13.8 5 22 5 b 28 5 31.6 10 30.4 15.6 b 28.4 11.8 23.8 12 22.8 16.2 "
+        "b 21.8 20.4 25 25.4 31 27"
+    )
+    return re.sub(r"[\d.]+", lambda number: f"{(float(number[0]) - 16) * scale:.1f}", path)
 
 
 def mark_dot(size: float) -> str:
     """The dot out of which that wave grows, in its place."""
     scale = size / 32
-    return circle(3.4 * scale, ((5.4 - 16) * scale, (23.6 - 16) * scale))
+    return circle(3.6 * scale, ((4.6 - 16) * scale, (23.4 - 16) * scale))
 
 
 def leaf(size: float, side: int) -> str:
