@@ -15,6 +15,7 @@ from groundswell.notices.actions import tell
 from groundswell.people.access import Person, require
 from groundswell.people.rules import Role
 from groundswell.safeguarding import states
+from groundswell.safeguarding.access import case_for
 from groundswell.safeguarding.models import Case, Report, Verdict
 from groundswell.safeguarding.rules import (
     CATEGORY_LEVELS,
@@ -121,6 +122,7 @@ def give_verdict(moderator: Person, case_public_id: str, wish: VerdictWish, *, r
     Raises NotAllowed, AlreadyDecided (by somebody else, or in another round) and VerdictRefused.
     """
     require(moderator, Role.MODERATOR, Role.SAFEGUARDING_LEAD)
+    case_for(moderator, case_public_id)
     case = Case.objects.select_for_update().select_related("video__author").get(public_id=case_public_id)
     now = timezone.now()
     if case.state != states.OPEN or case.round != round_seen:

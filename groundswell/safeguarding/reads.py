@@ -123,9 +123,9 @@ def _row(case: Case, language: str, now: datetime) -> QueueRow:
 def next_case(person: Person, claims_before: datetime) -> Case | None:
     """Give the most urgent open case that this moderator has claimed or nobody has; None where there is none.
 
-    A claim made before `claims_before` does not hold any more.
+    The case of her own video is for somebody else. A claim made before `claims_before` does not hold any more.
     """
-    open_cases = _open_cases().order_by("due_at", "pk")
+    open_cases = _open_cases().exclude(video__author=person).order_by("due_at", "pk")
     own = open_cases.filter(claimed_by=person, claimed_at__gte=claims_before).first()
     free = open_cases.filter(claimed_by=None).first()
     return own or free or open_cases.filter(claimed_at__lt=claims_before).first()

@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from groundswell.challenges.access import Entry
 from groundswell.frame.idempotency import FIELD, new_key
+from groundswell.frame.problems import NotAllowed
 from groundswell.people.access import Person
 from groundswell.people.rules import Role
-from groundswell.safeguarding.actions import CLAIM_LASTS, claim_case, open_case_for_video
+from groundswell.safeguarding.actions import CLAIM_LASTS, claim_case, give_verdict, open_case_for_video
 from groundswell.safeguarding.models import Case, Report
+from groundswell.safeguarding.rules import Decision, VerdictWish
 from groundswell.videos.actions import erase_video, withdraw_video
 from tests.cast import Cast, colleague
 from tests.stage import open_challenge, original_of, public_id_of, video_id_of, waiting_answer
@@ -132,3 +134,17 @@ def test_a_script_that_reports_is_slowed_down(client: Client, lea: Person) -> No
     ]
     assert statuses[-1] == 429
     assert Report.objects.count() == 30
+
+
+def test_nobody_decides_on_her_own_video(client: Client, lea: Person, vera: Person) -> None:
+    entry = waiting_answer(vera, original_of(open_challenge(lea)))
+    case = open_case_for_video(video_id_of(entry))
+    assert case is not None
+    client.force_login(vera)
+    assert "Nothing waits" in client.post("/desk/next", follow=True).content.decode()
+    address = f"/desk/{case.public_id}/"
+    assert client.get(address).status_code == 403
+    assert client.post(f"{address}claim").status_code == 403
+    assert client.post(address, {"decision": "publish", "round": "1"}).status_code == 403
+    with pytest.raises(NotAllowed):
+        give_verdict(vera, case.public_id, VerdictWish(Decision.PUBLISH), round_seen=1)
