@@ -11,12 +11,13 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from groundswell.studio.tests.footage import video
-from tests.journeys.windows import LAUNCH, PHONE, Window, open_window
+from tests.journeys import staff
+from tests.journeys.staff import PASSWORD
+from tests.journeys.windows import DESK, LAUNCH, PHONE, Window, open_window
 from tests.processes.installation import Installation, free_ports
 from tests.tree import ROOT
 
 OPERATOR = "olu@example.org"
-PASSWORD = "a wave out of one dot"
 
 
 @pytest.fixture(scope="session")
@@ -56,15 +57,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     made.kill_all()
 
 
-@pytest.fixture
-def windows(browser: Browser, site: Installation) -> Iterator[Callable[..., Window]]:
+Opens = Callable[..., Window]
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser, site: Installation) -> Iterator[Opens]:
     """Opens a window for one person: her own cookies, a phone unless told otherwise."""
     opened: list[BrowserContext] = []
 
-    def opens(**options: Any) -> Window:
+    def opens(kind: type[Window] = Window, language: str = "en", **options: Any) -> Window:
         context, page = open_window(browser, site.web, {**PHONE, **options})
         opened.append(context)
-        return Window(page, site)
+        return kind(page, site, language)
 
     yield opens
     for context in opened:
@@ -72,7 +76,19 @@ def windows(browser: Browser, site: Installation) -> Iterator[Callable[..., Wind
 
 
 @pytest.fixture(scope="session")
+def operator(windows: Opens) -> Window:
+    """The operator's window, signed in with a second factor."""
+    window = windows(**DESK)
+    staff.sign_in(window, OPERATOR)
+    return window
+
+
+@pytest.fixture(scope="session")
 def footage(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Three seconds of a phone held upright, with sound, made by FFmpeg."""
+    """Five seconds of a phone held upright, with sound: on a busy machine a shorter one may end before it was seen for two."""
     folder = tmp_path_factory.mktemp("footage")
-    return video(folder / "mine.mp4", picture="testsrc2=size=540x960:rate=30:duration=3")
+    return video(
+        folder / "mine.mp4",
+        picture="testsrc2=size=540x960:rate=30:duration=5",
+        sound="sine=frequency=440:duration=5",
+    )
