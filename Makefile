@@ -17,7 +17,7 @@ PYTHON ?= python3
 bin := .venv/bin
 stamps := build/stamps
 uv := build/uv/bin/uv
-catalogs := $(wildcard groundswell/locale/*/LC_MESSAGES/django.po)
+catalogs := $(wildcard groundswell/locale/*/LC_MESSAGES/django.po groundswell/locale/of_others/*/LC_MESSAGES/django.po)
 front_sources := $(shell find islands -type f 2>/dev/null) $(wildcard vite.config.ts tsconfig.json)
 
 .PHONY: help demo test test-long lint fix dev bench set-up messages requirements check-python check-front clean

@@ -169,6 +169,10 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = "pseudonym"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 MFA_ADAPTER = "groundswell.people.sign_in.SecondFactors"
+MFA_FORMS = {
+    "add_webauthn": "groundswell.people.forms.AddPasskey",
+    "edit_webauthn": "groundswell.people.forms.RenamePasskey",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
@@ -179,7 +183,8 @@ SESSION_COOKIE_AGE = 30 * 86_400
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ar", "العربية")]
-LOCALE_PATHS = [ROOT / "groundswell" / "locale"]
+LOCALE_PATHS = [ROOT / "groundswell" / "locale", ROOT / "groundswell" / "locale" / "of_others"]
+FORMAT_MODULE_PATH = "groundswell.config.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.conf import settings
 from django.utils.translation import get_language
@@ -232,3 +233,19 @@ class NewPasswordForm(forms.Form):
         if cleaned.get("password") and cleaned.get("again") and cleaned["password"] != cleaned["again"]:
             self.add_error("again", _("The two passwords differ."))
         return cleaned
+
+
+class AddPasskey(AddWebAuthnForm):
+    """allauth's form, whose name for the name is English in every language."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name")
+
+
+class RenamePasskey(EditWebAuthnForm):
+    """allauth's form, whose name for the name is English in every language."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name")

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import allauth
+import django
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
@@ -42,6 +44,11 @@ def is_translated(message: Message) -> bool:
 def file_of(language: str) -> Path:
     """Where the translations of a language stand."""
     return PACKAGE / "locale" / language / "LC_MESSAGES" / "django.po"
+
+
+def texts_of_others(language: str) -> Path:
+    """Where the translations of a language stand that replace those of Django and allauth."""
+    return PACKAGE / "locale" / "of_others" / language / "LC_MESSAGES" / "django.po"
 
 
 @pytest.fixture(scope="module")
@@ -83,3 +90,18 @@ def test_every_value_has_its_place_in_the_translation(language: str) -> None:
         f"{key(message)}: {fault}" for message, found in catalog(file_of(language)).check() for fault in found
     ]
     assert not faults
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_texts_of_others_are_still_theirs(language: str) -> None:
+    catalogs = [
+        file
+        for package in (django, allauth)
+        for file in Path(package.__path__[0]).rglob("locale/en/LC_MESSAGES/django.po")
+    ]
+    theirs = {key(message) for file in catalogs for message in messages(file)}
+    ours = messages(texts_of_others(language))
+    assert ours
+    assert all(is_translated(message) for message in ours)
+    gone = {key(message) for message in ours} - theirs
+    assert not gone, "Django or allauth says these in other words now; translate those"

@@ -1,13 +1,15 @@
-"""Tags for every template: `{% load people %}` gives the face of a person and the names of roles."""
+"""Tags for every template: `{% load people %}` gives the face of a person and the names of roles and countries."""
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from groundswell.people import reads
 from groundswell.people.forms import ROLE_NAMES
 from groundswell.people.models import Person
 from groundswell.people.rules import Role
+from groundswell.people.rules import country_name as name_of_country
 
 register = template.Library()
 
@@ -26,3 +28,9 @@ def avatar(person: Person | reads.PersonCard, size: str = "") -> SafeString:
 def role_name(role: str) -> str:
     """A role as staff pages name it."""
     return str(ROLE_NAMES[Role(role)])
+
+
+@register.filter
+def country_name(code: str) -> str:
+    """A country in the reader's language."""
+    return name_of_country(code, get_language() or "en")
