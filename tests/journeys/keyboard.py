@@ -59,10 +59,10 @@ class KeyboardWindow(Window):
         assert box.is_checked()
 
     def choose_file(self, file: Path) -> None:
-        """Enter on the field opens the browser's own gallery."""
+        """The space bar on the field opens the browser's own gallery."""
         self.reach(self.page.locator("input[type=file]"))
         with self.page.expect_file_chooser() as chooser:
-            self.page.keyboard.press("Enter")
+            self.page.keyboard.press("Space")
         chooser.value.set_files(file)
 
     def bring(self, place: int) -> None:
