@@ -234,7 +234,9 @@ def test_who_opens_the_page_of_links(client: Client, challenge: Challenge, cast:
         assert status == (200 if name == "lea" else 302 if name == "sol" else 403), name
 
 
-def test_the_way_to_the_links_is_short(client: Client, lea: Person, vera: Person, challenge: Challenge) -> None:
+def test_the_way_to_the_links_is_short(
+    client: Client, lea: Person, vera: Person, challenge: Challenge
+) -> None:
     client.force_login(lea)
     assert client.get("/outreach/").headers["Location"] == "/outreach/be-heard/"
     draft(lea, slug="second", hashtag="#Second", aliases=[])
