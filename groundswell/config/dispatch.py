@@ -34,7 +34,9 @@ class Dispatcher:
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = str(scope["path"])
-        application = next((one for prefix, one in self.routes if path.startswith(prefix)), None)
+        prefix, application = next(
+            ((prefix, one) for prefix, one in self.routes if path.startswith(prefix)), ("", None)
+        )
         if path == "/health":
             await send_json(send, HTTPStatus.OK, {"status": "up"})
             return
@@ -45,7 +47,8 @@ class Dispatcher:
         try:
             await application(scope, receive, watched)
         except Exception:
-            logger.exception("%s failed", application)
+            # Not the application itself: what it holds, a key perhaps, belongs into no log.
+            logger.exception("what answers %s failed", prefix)
             if not watched.is_started:
                 await send_problem(
                     send, HTTPStatus.INTERNAL_SERVER_ERROR, "Something failed here; it was noted."

@@ -6,7 +6,7 @@ import os
 import re
 import time
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -26,6 +26,8 @@ CHUNK_BYTES = 256 * 1024
 """A sixth of a usual file: few hops to a thread, and a slow reader holds little memory."""
 KNOWN_PATH = re.compile(r"/media/([a-z2-7]{2}/[a-z2-7]{16}/[0-9a-f]{16}-(?:540\.mp4|270\.mp4|poster\.jpg))")
 """The names that the store gives; anything else is nowhere, so that no path leads out of the folder."""
+MOST_FIELDS = 8
+"""Our own addresses have two; some proxies add one of theirs."""
 TYPES = {".mp4": b"video/mp4", ".jpg": b"image/jpeg"}
 METHODS = b"GET, HEAD, OPTIONS"
 
@@ -45,7 +47,7 @@ class MediaFiles:
     """The ASGI application over one media folder; `clock` gives epoch seconds."""
 
     folder: Path
-    key: bytes
+    key: bytes = field(repr=False)
     web_origin: str
     clock: Callable[[], float] = time.time
 
@@ -89,7 +91,10 @@ class MediaFiles:
             os.close(descriptor)
 
     def _grant(self, path: str, query: bytes) -> Grant:
-        fields = parse_qs(query.decode("latin-1"), max_num_fields=8)
+        try:
+            fields = parse_qs(query.decode("latin-1"), max_num_fields=MOST_FIELDS)
+        except ValueError as error:
+            raise Refused(HTTPStatus.BAD_REQUEST, "This is no address of ours: it asks too much.") from error
         until, signature = (fields.get(name, [""])[0] for name in ("e", "s"))
         try:
             return read_grant(path, until, signature, self.key, self.clock())

@@ -5,6 +5,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+import pytest
+
 from groundswell.config.dispatch import Application, Dispatcher, Message, Receive, Scope, Send
 
 
@@ -78,6 +80,21 @@ def test_a_room_that_fails_answers_500_without_saying_more() -> None:
     status, body = answer(asked("/beacons", [("/beacons", fails)]))
     assert status == 500
     assert "words" not in json.dumps(body)
+
+
+def test_nothing_that_a_room_holds_gets_into_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    class Holder:
+        key = "kq8Zt2LwXn4RbVh7"
+
+        def __repr__(self) -> str:
+            return f"Holder(key={self.key})"
+
+        async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+            raise LookupError
+
+    asked("/media/x", [("/media/", Holder())])
+    assert "what answers /media/ failed" in caplog.text
+    assert Holder.key not in caplog.text
 
 
 def test_a_room_that_fails_after_it_began_sends_nothing_more() -> None:

@@ -165,3 +165,14 @@ def test_it_needs_no_django(tmp_path: Path) -> None:
     )
 
     assert run.stdout == "[]\n"
+
+
+def test_an_address_with_very_many_fields_is_refused(app: MediaFiles) -> None:
+    answer = ask(app, address() + "&x=1" * 50)
+
+    assert answer.status_code == 400
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_the_key_is_not_shown_where_the_application_is_named(app: MediaFiles) -> None:
+    assert repr(KEY) not in repr(app)
