@@ -14,7 +14,7 @@ from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 PREFIX = "GROUNDSWELL_"
 
@@ -282,24 +282,24 @@ def _wrong_values(settings: Environment) -> Iterator[str]:
             "GROUNDSWELL_TRUSTED_COUNTRY_HEADER needs GROUNDSWELL_TRUSTED_PROXIES, because "
             "without a proxy anybody can send that header."
         )
-    if settings.smtp_url and urlsplit(settings.smtp_url).scheme not in {"smtp", "smtps"}:
-        yield "GROUNDSWELL_SMTP_URL must begin with smtp:// or smtps://."
+    if settings.smtp_url and not _located(settings.smtp_url, "smtp", "smtps"):
+        yield "GROUNDSWELL_SMTP_URL must begin with smtp:// or smtps:// and name a host; write %2F for a slash."
     if "@" not in settings.mail_from:
         yield f"GROUNDSWELL_MAIL_FROM must be a mail address, not {settings.mail_from!r}."
 
 
-def _is_origin(text: str) -> bool:
+def _located(text: str, *schemes: str) -> SplitResult | None:
+    """The parts of an address with one of these schemes and a host; None where it is none."""
     try:
         parts = urlsplit(text)
-        port_is_sound = parts.port is None or parts.port > 0
+        return parts if parts.hostname and parts.port != 0 and parts.scheme in schemes else None
     except ValueError:
-        return False
-    return (
-        parts.scheme in {"http", "https"}
-        and bool(parts.hostname)
-        and port_is_sound
-        and not (parts.path or parts.query or parts.fragment or parts.username)
-    )
+        return None
+
+
+def _is_origin(text: str) -> bool:
+    parts = _located(text, "http", "https")
+    return parts is not None and not (parts.path or parts.query or parts.fragment or parts.username)
 
 
 def _is_address(text: str) -> bool:
@@ -354,12 +354,14 @@ def environment() -> Environment:
     Raises SettingsError where something is wrong, or unsafe in production.
     """
     settings = given_settings()
-    faults = unsafe_here(settings)
-    if faults:
+    if faults := unsafe_here(settings):
         raise SettingsError(list(faults))
-    if not settings.secret_key:
-        settings = replace(settings, secret_key=kept_secret(settings.data / "keys" / "secret_key"))
-    return settings
+    if settings.secret_key:
+        return settings
+    try:
+        return replace(settings, secret_key=kept_secret(settings.data / "keys" / "secret_key"))
+    except OSError as error:
+        raise SettingsError([f"GROUNDSWELL_DATA names {settings.data}, unusable here: {error}."]) from error
 
 
 def given_settings() -> Environment:
@@ -375,8 +377,7 @@ def given_settings() -> Environment:
 
 def unsafe_here(settings: Environment) -> tuple[str, ...]:
     """`unsafe_settings` with the data folder of this machine."""
-    permissions = settings.data.stat().st_mode if settings.data.exists() else None
-    return unsafe_settings(settings, permissions)
+    return unsafe_settings(settings, settings.data.stat().st_mode if settings.data.exists() else None)
 
 
 def kept_secret(file: Path) -> str:

@@ -243,7 +243,7 @@ def _parsed(stream: IO[bytes], size_bytes: int) -> Manifest:
                 for one in document["files"]
             ),
         )
-    except (KeyError, TypeError, AttributeError, ValueError) as broken:
+    except (KeyError, TypeError, AttributeError, ValueError, OverflowError, RecursionError) as broken:
         if isinstance(broken, BadArchive):
             raise
         raise BadArchive("The manifest cannot be read.") from broken

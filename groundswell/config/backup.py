@@ -139,10 +139,10 @@ def restore(file: Path, data: Path, *, moment: datetime, is_forced: bool = False
     is_taken = data.exists() and any(data.iterdir())
     if is_taken and not is_forced:
         raise CannotRestore(f"{data} is not empty; --force moves it aside.")
+    _check_place(data)
     manifest = check_archive(file)
     if STATE not in {one.path for one in manifest.files}:
         raise BadArchive("The archive holds no state database.")
-    data.parent.mkdir(parents=True, exist_ok=True)
     if shutil.disk_usage(data.parent).free < manifest.size_bytes:
         raise CannotRestore(f"Restoring needs {manifest.size_bytes // 10**6 + 1} MB of free disk.")
     staging = Path(tempfile.mkdtemp(dir=data.parent, prefix=f".{data.name}-restoring-"))
@@ -153,6 +153,20 @@ def restore(file: Path, data: Path, *, moment: datetime, is_forced: bool = False
         return _take_place(staging, data, moment=moment, is_taken=is_taken)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def _check_place(data: Path) -> None:
+    """Find out before an hour of reading whether a folder can be put in the place of this one."""
+    try:
+        data.parent.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=data.parent).close()
+    except OSError as refused:
+        raise CannotRestore(
+            f"The data folder is replaced whole, so {data.parent} must be writable too ({refused.strerror}). "
+            "Restore as a user who may, or let GROUNDSWELL_DATA name a folder inside one of your own."
+        ) from refused
+    if data.is_mount():
+        raise CannotRestore(f"{data} is a mount point and cannot be replaced; use a folder inside it.")
 
 
 def _close(folder: Path) -> None:

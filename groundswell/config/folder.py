@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 
 FOLDERS = ("media", "uploads", "events", "events/wal", "keys", "work", "mail", "static")
 
@@ -17,13 +18,28 @@ class FolderBusy(RuntimeError):
     """Another process holds what only one may hold."""
 
 
+class FolderUnusable(RuntimeError):
+    """The data folder is a file, belongs to somebody else, or lies on a disk that cannot be written."""
+
+
 def prepare_folder(data: Path) -> None:
-    """Make the data folder and what stands in it, closed to other users; what exists is kept."""
-    data.mkdir(parents=True, exist_ok=True, mode=FOLDER_PERMISSIONS)
-    for name in FOLDERS:
-        folder = data / name
-        folder.mkdir(parents=True, exist_ok=True, mode=FOLDER_PERMISSIONS)
-    (data / "keys").chmod(KEY_PERMISSIONS)
+    """Make the data folder and what stands in it, closed to other users; what exists is kept.
+
+    Raises FolderUnusable where we could not work in it.
+    """
+    try:
+        data.mkdir(parents=True, exist_ok=True, mode=FOLDER_PERMISSIONS)
+        for name in FOLDERS:
+            folder = data / name
+            folder.mkdir(parents=True, exist_ok=True, mode=FOLDER_PERMISSIONS)
+        (data / "keys").chmod(KEY_PERMISSIONS)
+        with TemporaryFile(dir=data / "work"):
+            pass
+    except OSError as refused:
+        raise FolderUnusable(
+            f"The data folder {data} cannot be used by this user ({refused.strerror}: {refused.filename}); "
+            "`groundswell doctor` says what to do."
+        ) from refused
 
 
 @contextmanager

@@ -79,6 +79,14 @@ def test_the_example_settings_lack_nothing_but_the_secret() -> None:
     assert "GROUNDSWELL_SECRET_KEY" in fault
 
 
+def test_the_service_may_put_another_folder_in_the_place_of_its_data() -> None:
+    text = (DEPLOY / "environment.example").read_text(encoding="utf-8")
+    data = read_environment(parse_env_file(text)).data
+    assert data.parent == Path("/var/lib/groundswell")
+    for unit in (DEPLOY / "systemd").glob("*.service"):
+        assert "StateDirectory=groundswell\n" in unit.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("file", ["caddy/Caddyfile", "nginx/groundswell.conf"])
 def test_no_proxy_writes_addresses_down(file: str) -> None:
     text = (DEPLOY / file).read_text(encoding="utf-8")

@@ -201,3 +201,19 @@ def test_it_refuses_an_archive_without_a_state(tmp_path: Path) -> None:
     file.write_bytes(file.read_bytes().replace(b"state.sqlite3", b"other.sqlite3"))
     with pytest.raises(BadArchive):
         restore(file, tmp_path / "new", moment=NOW)
+
+
+def test_it_says_at_once_where_no_folder_can_be_put(tmp_path: Path) -> None:
+    file = backed_up(filled(tmp_path / "data"), tmp_path / "a.tar")
+    # Root may write into every folder but those of the kernel.
+    with pytest.raises(CannotRestore, match="/proc must be writable too"):
+        restore(file, Path("/proc/groundswell"), moment=NOW)
+
+
+def test_it_says_that_a_mount_point_cannot_be_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = backed_up(filled(tmp_path / "data"), tmp_path / "a.tar")
+    monkeypatch.setattr(Path, "is_mount", lambda _: True)
+    with pytest.raises(CannotRestore, match="mount point"):
+        restore(file, tmp_path / "data", moment=NOW, is_forced=True)

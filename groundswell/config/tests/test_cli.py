@@ -49,6 +49,19 @@ def test_unsafe_production_refuses_to_serve(tmp_path: Path) -> None:
     assert not (tmp_path / "data").exists()
 
 
+@pytest.mark.parametrize("key", ["", "kq8Zt2LwXn4RbVh7GdPs9YcMf3JuTa6EoWi1KzBvNxQrSyCe0DgH"])
+@pytest.mark.parametrize("arguments", [("serve",), ("challenge", "show", "x"), ("work",)])
+def test_a_data_folder_that_cannot_be_used_is_told_in_a_sentence(
+    tmp_path: Path, arguments: tuple[str, ...], key: str
+) -> None:
+    file = tmp_path / "data"
+    file.write_text("a file stands where the folder should be")
+    ended = groundswell(*arguments, data=file, secret_key=key)
+    assert ended.returncode in {1, 2}
+    assert str(file) in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
 @pytest.mark.parametrize("arguments", [("nonsense",), ("backup",), ("doctor", "--audience", "many")])
 def test_wrong_use_ends_with_2(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     assert groundswell(*arguments, data=tmp_path / "data").returncode == 2

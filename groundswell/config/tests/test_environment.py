@@ -72,6 +72,9 @@ def test_it_names_the_nearest_setting_for_an_unknown_one() -> None:
         ("tls_key", "key.pem", "must be given together"),
         ("trusted_country_header", "CF-IPCountry", "needs GROUNDSWELL_TRUSTED_PROXIES"),
         ("smtp_url", "imap://example.org", "must begin with smtp:// or smtps://"),
+        ("smtp_url", "smtp://", "and name a host"),
+        ("smtp_url", "smtp://[", "and name a host"),
+        ("smtp_url", "smtp://user:a/b@mail.example.org", "write %2F for a slash"),
         ("mail_from", "nobody", "must be a mail address"),
     ],
 )
