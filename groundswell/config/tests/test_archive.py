@@ -113,7 +113,10 @@ def test_it_refuses_everything_but_plain_files(tmp_path: Path, kind: bytes) -> N
         (b'{"format": 99, "notes": {}, "files": []}', "format 99"),
         (b'{"format": 1, "notes": {}, "files": []}', "not in the manifest"),
         (b"[" * 200_000, "cannot be read"),
-        (b'{"format": 1, "notes": {}, "files": [{"path": "a", "size_bytes": 1e999, "sha256": ""}]}', "cannot"),
+        (
+            b'{"format": 1, "notes": {}, "files": [{"path": "a", "size_bytes": 1e999, "sha256": ""}]}',
+            "cannot",
+        ),
         (
             json.dumps(
                 {
