@@ -142,20 +142,25 @@ def make_invitation(lea: Window, slug: str) -> str:
 
 def publish_next(vera: Window, caption: str, age_band: str) -> None:
     """The moderator sees the answer with its context and publishes it."""
-    vera.reload_until(vera.page.get_by_role("cell", name="en"), RENDERED_MS, "/desk/")
+    vera.reload_until(vera.page.locator(".table-wrap").get_by_role("button"), RENDERED_MS, "/desk/")
     vera.press("Claim next")
     expect(vera.page.get_by_text(caption)).to_be_visible()
     expect(vera.page.get_by_text(age_band)).to_be_visible()
     vera.press("Publish")
 
 
-def see_counted(lea: Window, slug: str, figures: dict[str, int]) -> None:
-    """The lead's page, while it is open, comes to show exactly these figures, and its table of invitations too."""
+def see_counted(lea: Window, slug: str, total: dict[str, int], invited: dict[str, int]) -> None:
+    """The lead's page, while it is open, comes to show exactly these figures: in all, by theme, and of Kim's link."""
     lea.go(f"/lead/{slug}/")
-
-    def figure(name: str) -> Locator:
-        return lea.page.locator(f"dl.figures dd[data-figure='total.{name}']")
-
-    for name, number in figures.items():
-        expect(figure(name)).to_have_text(str(number), timeout=COUNTED_MS)
+    strip = lea.page.locator("dl.figures")
+    for name, number in total.items():
+        expect(_figure(strip, f"total.{name}")).to_have_text(lea.number(number), timeout=COUNTED_MS)
+    for table, row, figures in (("theme", "Bullying", total), ("invitation", "Kim", invited)):
+        line = lea.page.locator(f"table[data-table={table}] tr", has_text=row)
+        for name, number in figures.items():
+            expect(_figure(line, f".{name}")).to_have_text(lea.number(number), timeout=COUNTED_MS)
     lea.check()
+
+
+def _figure(place: Locator, name: str) -> Locator:
+    return place.locator(f"[data-figure$='{name}']:is(dd, td)")

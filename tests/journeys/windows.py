@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from django.utils import translation
+from django.utils import formats, translation
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Locator, Page, expect
 
 from tests.processes.installation import Installation, wait_for
@@ -84,7 +84,14 @@ class Window:
     def say(self, words: str) -> str:
         """Words of the product in the language of this window."""
         with translation.override(self.language):
-            return translation.gettext(words)
+            said = translation.gettext(words)
+        assert self.language == "en" or said != words, f"{words!r} is not translated"
+        return said
+
+    def number(self, number: int) -> str:
+        """A number as it is written in the language of this window."""
+        with translation.override(self.language):
+            return str(formats.localize(number))
 
     # --- Finding ---
 

@@ -56,7 +56,7 @@ def watch_both_and_share(sol: Window, slug: str, caption: str) -> None:
 def hear_and_like(mina: Window, slug: str, words: str) -> None:
     """The author reads that she is published, and likes the original that she answered."""
     mina.go("/notices/")
-    expect(mina.page.locator("main")).to_contain_text(mina.say("Your video is published"))
+    expect(mina.page.locator("main")).to_contain_text(mina.say("Your video is published."))
     mina.go(f"/c/{slug}/")
     like = mina.page.locator(".clip", has_text=words).get_by_role("button", name=mina.say("Like"))
     mina.act(like)
