@@ -1,4 +1,4 @@
-"""Dates, numbers and messages of others in Arabic."""
+"""Dates in English, and dates, numbers and messages of others in Arabic."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -23,6 +23,15 @@ MOMENT = datetime(2026, 11, 3, 18, 5, tzinfo=UTC)
 )
 def test_arabic_dates_name_the_month(name: str, written: str) -> None:
     with override("ar"):
+        assert date_format(MOMENT, name) == written
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [("DATE_FORMAT", "3 November 2026"), ("SHORT_DATETIME_FORMAT", "3 November 2026, 18:05")],
+)
+def test_english_dates_say_the_day_first_and_the_month_in_words(name: str, written: str) -> None:
+    with override("en"):
         assert date_format(MOMENT, name) == written
 
 
