@@ -15,6 +15,8 @@ from groundswell.frame import idempotency
 
 register = template.Library()
 SPRITE = "icons.svg"
+# Icons that point along the line of reading, and so the other way in Arabic.
+TURNING = frozenset({"chevron-right", "log-out", "reply"})
 PLAIN_WORD = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -47,7 +49,8 @@ def icon(name: str, label: str = "") -> SafeString:
     """
     if label:
         return format_html(
-            '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"></use></svg>',
+            '<svg class="{}" role="img" aria-label="{}"><use href="{}#{}"></use></svg>',
+            _looks(name),
             label,
             _sprite(),
             name,
@@ -57,7 +60,13 @@ def icon(name: str, label: str = "") -> SafeString:
 
 @cache
 def _decoration(name: str) -> SafeString:
-    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', _sprite(), name)
+    return format_html(
+        '<svg class="{}" aria-hidden="true"><use href="{}#{}"></use></svg>', _looks(name), _sprite(), name
+    )
+
+
+def _looks(name: str) -> str:
+    return "icon turns" if name in TURNING else "icon"
 
 
 @register.simple_tag
