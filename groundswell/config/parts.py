@@ -12,6 +12,7 @@ from granian.constants import Interfaces, SSLProtocols
 from granian.log import LogLevels
 from granian.server import MPServer
 
+from groundswell.config.bodies import BODIES_AT_ONCE
 from groundswell.config.folder import held
 from groundswell.config.logs import PLAIN_MODES, logging_config
 from groundswell.config.processes import die_with_parent
@@ -34,7 +35,7 @@ def server(name: str, settings: Environment) -> MPServer:
         address=settings.bind,
         port=settings.web_port if is_web else settings.live_port,
         interface=Interfaces.WSGI if is_web else Interfaces.ASGI,
-        blocking_threads=settings.web_threads if is_web else None,
+        blocking_threads=settings.web_threads + BODIES_AT_ONCE if is_web else None,
         websockets=False,
         # Pages are answered in milliseconds, so a long queue in front of few threads is better than
         # refusing; live holds one connection open for everybody who watches figures.

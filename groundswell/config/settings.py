@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "groundswell.frame.language.LanguageMiddleware",
     "groundswell.videos.middleware.RefuseHugeBodies",
+    "groundswell.config.bodies.FewBodies",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
