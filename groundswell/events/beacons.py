@@ -131,7 +131,7 @@ def decode_beacon(body: bytes) -> Beacon:
     """The beacon in a request's body; raises `BadBeacon`."""
     try:
         beacon = _DECODER.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadBeacon(f"The beacon cannot be read: {error}.") from error
     if len(beacon.viewer) != _NAME_LENGTH or not _NAME_SIGNS.issuperset(beacon.viewer):
         raise BadBeacon(f"`viewer` must be {_NAME_LENGTH} random characters of base64url.")
@@ -164,7 +164,8 @@ def beacon_record(
     oldest_ms = sender.received_ms - TOKEN_LIFE_S * 1000
     for event in beacon.events:
         play = tokens.read(event.token)
-        at_ms, flags = _clamp(event.at, play.issued_ms, sender.received_ms)
+        # Our own clock may have been set back since: nothing may be counted in hours to come.
+        at_ms, flags = _clamp(event.at, min(play.issued_ms, sender.received_ms), sender.received_ms)
         flags |= play.flags | sender_flags | event.replay
         if play.issued_ms < oldest_ms:
             flags |= _LATE

@@ -40,6 +40,8 @@ Receive: TypeAlias = Callable[[], Awaitable[Message]]
 Send: TypeAlias = Callable[[Message], Awaitable[None]]
 
 BODY_LIMIT = 64 << 10
+BODY_S = 20
+"""64 kB in this time are 26 kbit/s; who sends slower, or on purpose, holds no connection of ours for longer."""
 _TALLY_PAUSE_S = 1.0
 _MEDIA_TYPES = (b"text/plain", b"application/json")
 
@@ -112,7 +114,13 @@ class Intake:
         self._check_request(scope, headers)
         if scope["method"] == "OPTIONS":
             return 0
-        body = await _body(headers, receive)
+        try:
+            async with asyncio.timeout(BODY_S):
+                body = await _body(headers, receive)
+        except TimeoutError as error:
+            raise Refused(
+                Refusal.SHAPE, HTTPStatus.REQUEST_TIMEOUT, f"A beacon must be here within {BODY_S} s."
+            ) from error
         now_ms = self._now_ms()
         sender = Sender(
             now_ms,

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from groundswell.events import intake as intake_module
 from groundswell.events.intake import BODY_LIMIT
 from groundswell.events.records import read_batch, read_tally
 from groundswell.events.rules import Batch, BotReason, CountrySource, Flag, Kind, Refusal, bot_reason
@@ -128,6 +129,12 @@ def test_a_time_in_1970_or_2100_is_clamped_and_flagged(house: House, at: int, ex
     assert event.flags & Flag.CLAMPED
 
 
+def test_a_token_from_the_future_puts_nothing_there(house: House) -> None:
+    house.send(beacon(wire_event(at=NOW_MS + 9 * DAY_MS, token=token(issued_ms=NOW_MS + 7 * DAY_MS))))
+    (event,) = house.batch.events
+    assert event.at_ms == NOW_MS
+
+
 def test_a_clock_that_is_a_little_wrong_is_not_flagged(house: House) -> None:
     house.send(beacon(wire_event(at=NOW_MS + 200_000)))
     (event,) = house.batch.events
@@ -183,6 +190,7 @@ def test_a_viewer_is_the_same_all_day_and_another_one_the_next(house: House) -> 
         (msgspec.json.encode(beacon(wire_event(at="now"))), "$.events[0].at"),
         (msgspec.json.encode(beacon(wire_event(watched_ms=-1))), "watched_ms"),
         (b'{"id": "\xed\xa0\x80"}', "utf-8"),
+        (b'{"a":' * 9000, "recursion"),
     ],
 )
 def test_a_beacon_of_the_wrong_shape_is_told_where(house: House, content: bytes, told: str) -> None:
@@ -226,6 +234,15 @@ def test_ten_megabytes_of_unknown_length_are_refused_after_the_first_64_kilobyte
     request = Post(b" " * 10_000_000, pieces=1000)
     assert house.ask(request).status == 413
     assert request.read_pieces * 10_000 <= BODY_LIMIT + 20_000
+
+
+def test_who_never_ends_a_beacon_is_not_waited_for(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake_module, "BODY_S", 0)
+    request = Post(b"{}")
+    # The event is never set: the rest of the body does not come.
+    monkeypatch.setattr(request, "receive", lambda: asyncio.Event().wait())
+    assert house.ask(request).status == 408
+    assert house.refused == {Refusal.SHAPE: 1}
 
 
 @pytest.mark.parametrize(
