@@ -370,7 +370,7 @@ def given_settings() -> Environment:
     file = Path(".env")
     # A developer's own settings must not decide whether tests pass.
     if given.get(variable_of("mode")) != "test" and file.is_file():
-        given = parse_env_file(file.read_text(encoding="utf-8")) | given
+        given = parse_env_file(file.read_text(encoding="utf-8", errors="replace")) | given
     settings = read_environment(given)
     return replace(settings, data=settings.data.expanduser().absolute())
 

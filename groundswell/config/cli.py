@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import typer
 
-from groundswell.config.database import migrate_once
+from groundswell.config.database import StateUnusable, migrate_once
 from groundswell.config.folder import FolderBusy, FolderUnusable, prepare_folder
 from groundswell.config.operating import operating
 from groundswell.config.ready import set_up_django
@@ -67,7 +67,7 @@ def main() -> None:
         for sentence in error.faults:
             typer.secho(sentence, err=True, fg="red")
         sys.exit(WRONG_USE)
-    except (NotPrepared, FolderBusy, FolderUnusable) as error:
+    except (NotPrepared, FolderBusy, FolderUnusable, StateUnusable) as error:
         typer.secho(str(error), err=True, fg="red")
         sys.exit(DID_NOT_HOLD)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.core.management import call_command
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -18,8 +18,25 @@ logger = logging.getLogger(__name__)
 MIGRATION_WAIT_S = 600
 
 
+class StateUnusable(RuntimeError):
+    """The state database is damaged, or cannot be opened or written by us."""
+
+
 def migrate_once() -> int:
-    """Apply the migrations that are missing and give their number; of processes that race one does it."""
+    """Apply the migrations that are missing and give their number; of processes that race one does it.
+
+    Raises StateUnusable.
+    """
+    try:
+        return _migrated()
+    except DatabaseError as error:
+        raise StateUnusable(
+            f"The state database in {environment().data} cannot be used ({error}); "
+            "`groundswell doctor` says what to do."
+        ) from error
+
+
+def _migrated() -> int:
     if not _missing():
         return 0
     with held(environment().data, "migrate", wait_s=MIGRATION_WAIT_S):

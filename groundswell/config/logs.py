@@ -47,6 +47,14 @@ def told(record: logging.LogRecord) -> str:
     return str(record.msg)
 
 
+class News(logging.Filter):
+    """Leaves out what the server says of our many threads at every start: they are meant so (see `bodies`)."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether the line is worth reading."""
+        return not record.getMessage().startswith("Configuration allows spawning")
+
+
 def logging_config(*, level: str, is_plain: bool) -> dict[str, Any]:
     """The `dictConfig` of every process; `is_plain` writes readable lines for a developer."""
     formatter: dict[str, Any] = (
@@ -58,6 +66,7 @@ def logging_config(*, level: str, is_plain: bool) -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"line": formatter},
+        "filters": {"news": {"()": "groundswell.config.logs.News"}},
         "handlers": {
             "stderr": {
                 "class": "logging.StreamHandler",
@@ -72,7 +81,12 @@ def logging_config(*, level: str, is_plain: bool) -> dict[str, Any]:
             # Each task would be four lines, and what it did stands in its room's row.
             "django_tasks": {"level": "WARNING"},
             "django_tasks_db": {"level": "WARNING"},
-            "_granian": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+            "_granian": {
+                "handlers": ["stderr"],
+                "filters": ["news"],
+                "level": "WARNING",
+                "propagate": False,
+            },
             "granian.access": {"handlers": [], "level": "CRITICAL", "propagate": False},
         },
     }

@@ -13,6 +13,7 @@ from granian.log import LogLevels
 from granian.server import MPServer
 
 from groundswell.config.bodies import BODIES_AT_ONCE
+from groundswell.config.database import StateUnusable
 from groundswell.config.folder import held
 from groundswell.config.logs import PLAIN_MODES, logging_config
 from groundswell.config.processes import die_with_parent
@@ -67,7 +68,10 @@ def main() -> None:
     """Entry of a supervised part: its name and the supervisor's process id are the arguments."""
     name, parent = sys.argv[1:]
     die_with_parent(parent=int(parent))
-    run_part(name)
+    try:
+        run_part(name)
+    except StateUnusable as error:
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":

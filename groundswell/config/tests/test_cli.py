@@ -42,6 +42,16 @@ def test_a_wrong_setting_ends_with_2_and_a_sentence(tmp_path: Path) -> None:
     assert ended.stdout == ""
 
 
+def test_an_env_file_that_is_no_text_is_told_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_bytes(b"\xff\xfe\x00")
+    ended = groundswell("serve", data=tmp_path / "data", mode="development")
+    assert (ended.returncode, "Traceback" in ended.stderr) == (2, False)
+    assert ".env line 1" in ended.stderr
+
+
 def test_unsafe_production_refuses_to_serve(tmp_path: Path) -> None:
     ended = groundswell("serve", data=tmp_path / "data", mode="production")
     assert ended.returncode == 2
@@ -49,8 +59,10 @@ def test_unsafe_production_refuses_to_serve(tmp_path: Path) -> None:
     assert not (tmp_path / "data").exists()
 
 
-@pytest.mark.parametrize("key", ["", "kq8Zt2LwXn4RbVh7GdPs9YcMf3JuTa6EoWi1KzBvNxQrSyCe0DgH"])
-@pytest.mark.parametrize("arguments", [("serve",), ("challenge", "show", "x"), ("work",)])
+@pytest.mark.parametrize(
+    ("arguments", "key"),
+    [(("serve",), ""), (("challenge", "show", "x"), "kq8Zt2LwXn4RbVh7GdPs9YcMf3JuTa6EoWi1KzBvNxQrSyCe0DgH")],
+)
 def test_a_data_folder_that_cannot_be_used_is_told_in_a_sentence(
     tmp_path: Path, arguments: tuple[str, ...], key: str
 ) -> None:
@@ -59,6 +71,16 @@ def test_a_data_folder_that_cannot_be_used_is_told_in_a_sentence(
     ended = groundswell(*arguments, data=file, secret_key=key)
     assert ended.returncode in {1, 2}
     assert str(file) in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize("arguments", [("serve",), ("challenge", "show", "x")])
+def test_a_damaged_database_is_told_in_a_sentence(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    (tmp_path / "data").mkdir(mode=0o750)
+    (tmp_path / "data" / "state.sqlite3").write_bytes(b"no database" * 500)
+    ended = groundswell(*arguments, data=tmp_path / "data", web_port="38771", live_port="38772")
+    assert ended.returncode == 1
+    assert "The state database in" in ended.stderr
     assert "Traceback" not in ended.stderr
 
 

@@ -2,9 +2,12 @@
 
 import json
 import logging
+import logging.config
 import sys
 
-from groundswell.config.logs import JsonLines
+import pytest
+
+from groundswell.config.logs import JsonLines, logging_config
 
 
 def line(name: str, message: str, *arguments: object, exc_info: object = None) -> dict[str, object]:
@@ -38,3 +41,13 @@ def test_an_exception_is_told_by_its_name_and_place_and_not_by_its_words() -> No
     assert told["exception"] == "ValueError"
     assert "test_logs.py" in str(told["frames"])
     assert "my life" not in json.dumps(told)
+
+
+def test_what_the_server_says_of_our_threads_is_no_news(capsys: pytest.CaptureFixture[str]) -> None:
+    logging.config.dictConfig(logging_config(level="info", is_plain=True))
+    logger = logging.getLogger("_granian")
+    logger.warning("Configuration allows spawning up to 20 Python threads, which seems quite high.")
+    logger.warning("something else")
+    told = capsys.readouterr().err
+    assert "something else" in told
+    assert "spawning" not in told
