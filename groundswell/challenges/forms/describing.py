@@ -52,7 +52,11 @@ class NewChallengeForm(forms.Form):
         label=_("Short name in links"),
         help_text=_("Small letters, digits and hyphens, such as 'be-heard'. It never changes."),
     )
-    hashtag = forms.CharField(label=_("Hashtag"), help_text=_("Letters and digits of any script, no spaces."))
+    hashtag = forms.CharField(
+        label=_("Hashtag"),
+        help_text=_("Letters and digits of any script, no spaces."),
+        widget=forms.TextInput({"dir": "auto"}),
+    )
     language = forms.ChoiceField(label=_("First language"), choices=language_choices, initial=get_language)
     zone = forms.ChoiceField(
         label=_("Time zone of its days"), choices=zone_choices, initial="Europe/Brussels"
@@ -96,12 +100,12 @@ class ChallengeForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial = self._initial()
         add_texts(self, "name", _("Name"), self.languages, is_needed=True)
-        self.fields["hashtag"] = forms.CharField(label=_("Hashtag"))
+        self.fields["hashtag"] = forms.CharField(label=_("Hashtag"), widget=forms.TextInput({"dir": "auto"}))
         self.fields["aliases"] = forms.CharField(
             label=_("Other spellings of the hashtag"),
             help_text=_("One a line. Capitals make no difference."),
             required=False,
-            widget=forms.Textarea({"rows": 2}),
+            widget=forms.Textarea({"rows": 2, "dir": "auto"}),
         )
         add_texts(self, "brief", _("Brief"), self.languages, lines=4, is_needed=True)
         self.fields["opens_on"] = forms.CharField(label=_("First day"), widget=DayInput())
