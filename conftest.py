@@ -16,6 +16,12 @@ from groundswell.people.rules import Role
 from tests.cast import Cast, colleague, creator, participant
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the journeys at the end: a browser keeps an event loop running, beside which no other can be started."""
+    items.sort(key=lambda item: "journeys" in item.path.parts)
+
+
 @pytest.fixture(autouse=True)
 def fresh_limits() -> None:
     """Each test begins with nobody having tried anything, at our doors or at allauth's, which counts in the cache."""
