@@ -18,7 +18,10 @@ function at(readyState: number, currentSrc: string, element: HTMLVideoElement): 
 
 describe("a film", () => {
   beforeEach(() => {
-    vi.stubGlobal("HTMLMediaElement", Object.assign(HTMLMediaElement, { HAVE_CURRENT_DATA: 2 }));
+    vi.stubGlobal(
+      "HTMLMediaElement",
+      Object.assign(HTMLMediaElement, { HAVE_CURRENT_DATA: 2, NETWORK_NO_SOURCE: 3 }),
+    );
     vi.spyOn(HTMLMediaElement.prototype, "pause").mockImplementation(() => undefined);
     clip = {
       stage: stageOf(),
@@ -60,6 +63,23 @@ describe("a film", () => {
     film.enter(clip, "high", "auto");
     expect(written.hasAttribute("src")).toBe(false);
     expect(film.level).toBe("low");
+  });
+
+  it("says that what the server wrote did not load, and tries again when it is started", async () => {
+    clip.stage.innerHTML = "<video class='film'><source src='https://live.example/low.mp4'></video>";
+    const written = clip.stage.querySelector("video") as HTMLVideoElement;
+    at(0, clip.low, written);
+    const film = new Film(watcher, written);
+    film.enter(clip, "low", "auto");
+    expect(film.hasFailed).toBe(false);
+    Object.defineProperty(written, "networkState", { value: 3, configurable: true });
+    vi.mocked(watcher.changed).mockClear();
+    written.firstElementChild?.dispatchEvent(new Event("error"));
+    await vi.waitFor(() => expect(watcher.changed).toHaveBeenCalledWith(film));
+    expect(film.hasFailed).toBe(true);
+    vi.spyOn(written, "play").mockResolvedValue();
+    await film.start(false);
+    expect(written.src).toBe(clip.low);
   });
 
   it("takes the large file where the small one was there before the script: the line is quick", () => {

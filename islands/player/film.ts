@@ -38,6 +38,8 @@ export class Film {
     for (const event of ["loadeddata", "progress", "error", "waiting"]) {
       this.element.addEventListener(event, () => this.watcher.changed(this));
     }
+    // A <source> that fails says so itself, a moment before the video knows that there is no other.
+    this.element.addEventListener("error", () => setTimeout(() => this.watcher.changed(this)), true);
   }
 
   /** Puts the film into a clip; whatever it showed before is left. */
@@ -73,7 +75,7 @@ export class Film {
   async start(sound: boolean): Promise<boolean> {
     if (!this.clip) return false;
     this.element.muted = !sound;
-    if (this.element.error) this.element.load();
+    if (this.hasFailed) this.load(this.clip, this.level);
     if (this.element.ended) this.element.currentTime = 0;
     this.asked_at = Date.now();
     try {
@@ -109,6 +111,11 @@ export class Film {
 
   get hasEnded(): boolean {
     return this.element.ended;
+  }
+
+  /** Whether nothing of it could be loaded; starting tries again. */
+  get hasFailed(): boolean {
+    return this.element.error !== null || this.element.networkState === HTMLMediaElement.NETWORK_NO_SOURCE;
   }
 
   get isWhole(): boolean {

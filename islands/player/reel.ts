@@ -144,7 +144,7 @@ export class Reel {
       clip.element.dataset.state = state;
       clip.tap.setAttribute("aria-label", this.words(state));
     }
-    clip.element.toggleAttribute("data-failed", film.element.error !== null);
+    clip.element.toggleAttribute("data-failed", film.hasFailed);
     clip.track.value = (film.element.currentTime * 1000) / (clip.duration_ms || 1);
   }
 
