@@ -4,12 +4,14 @@ A lead sets a challenge up and publishes an original, a young person answers it 
 a real video file, a moderator publishes it, a stranger watches it, and the lead sees it counted.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys import staff, young
 from tests.journeys.conftest import OPERATOR
@@ -61,5 +63,8 @@ def test_a_challenge_runs_from_its_first_word_to_the_figures_of_its_lead(
 
 def test_the_operator_signs_in_with_password_and_code(operator: Window) -> None:
     operator.page.context.clear_cookies()
+    operator.page.goto("/people/team/")
+    expect(operator.page).to_have_url(re.compile("/accounts/login/"))
     staff.sign_in(operator, OPERATOR)
     operator.go("/people/team/")
+    expect(operator.page).to_have_url(re.compile("/people/team/$"))
