@@ -13,6 +13,7 @@ from groundswell.environment import (
     Environment,
     SettingsError,
     documented_settings,
+    environment,
     kept_secret,
     parse_env_file,
     read_environment,
@@ -167,3 +168,20 @@ def test_a_made_secret_is_long_closed_and_kept(tmp_path: Path) -> None:
     assert kept_secret(file) == secret
     assert [path.name for path in file.parent.iterdir()] == ["secret_key"]
     assert unsafe_settings(replace(read_environment(SAFE), secret_key=secret), None) == ()
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\n", b"kq8Zt2LwXn4RbVh7GdPs9Yc", b"a" * 64, bytes(64), b"\xff" * 64]
+)
+def test_a_kept_secret_that_was_damaged_is_refused_in_one_sentence(
+    content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "keys" / "secret_key"
+    kept_secret(file)
+    file.write_bytes(content)
+    monkeypatch.setenv("GROUNDSWELL_DATA", str(tmp_path))
+    monkeypatch.setenv("GROUNDSWELL_MODE", "test")
+    with pytest.raises(SettingsError) as told:
+        environment.__wrapped__()
+    (fault,) = told.value.faults
+    assert f"The secret key in {file} is damaged" in fault
