@@ -57,12 +57,21 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
             faults.append(f"{variable} must be {wrong}, not {_shown(text, known[variable])}.")
     if faults:
         raise SettingsError(faults)
-    settings = Environment(**values)
+    settings = _with_origins_of_ports(Environment(**values), given=set(values))
     if settings.is_production and settings.sandbox == "auto":
         settings = replace(settings, sandbox="bubblewrap")
     faults = list(_wrong_values(settings))
     if faults:
         raise SettingsError(faults)
+    return settings
+
+
+def _with_origins_of_ports(settings: Environment, given: set[str]) -> Environment:
+    """Where an origin was left out, the one of its port: what is printed and checked is what is served."""
+    if "web_origin" not in given:
+        settings = replace(settings, web_origin=f"http://localhost:{settings.web_port}")
+    if "live_origin" not in given:
+        settings = replace(settings, live_origin=f"http://localhost:{settings.live_port}")
     return settings
 
 

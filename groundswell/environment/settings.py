@@ -42,11 +42,13 @@ class Environment:
         secret=True,
     )
     web_origin: str = _setting(
-        "http://localhost:8000", "Address under which people reach the pages, without a path."
+        "http://localhost:8000",
+        "Address under which people reach the pages, without a path; left out it follows web_port.",
     )
     live_origin: str = _setting(
         "http://localhost:8001",
-        "Address of media, beacons and live figures; in production on another host than the pages.",
+        "Address of media, beacons and live figures, on another host than the pages in production; left "
+        "out it follows live_port.",
     )
     bind: str = _setting("127.0.0.1", "Network address on which both servers listen.")
     web_port: int = _setting(8000, "Port on which the pages are served.")

@@ -47,6 +47,14 @@ def test_it_gives_each_value_its_type() -> None:
     assert (settings.web_port, settings.data) == (9000, Path("/srv/wave"))
 
 
+def test_an_origin_that_is_left_out_follows_its_port() -> None:
+    settings = read_environment({"GROUNDSWELL_WEB_PORT": "9000"})
+    assert (settings.web_origin, settings.live_origin) == ("http://localhost:9000", "http://localhost:8001")
+    given = {"GROUNDSWELL_LIVE_PORT": "9001", "GROUNDSWELL_WEB_ORIGIN": "http://wave.test"}
+    settings = read_environment(given)
+    assert (settings.web_origin, settings.live_origin) == ("http://wave.test", "http://localhost:9001")
+
+
 def test_it_ignores_what_is_not_ours() -> None:
     assert read_environment({"PATH": "/bin", "WEB_PORT": "1"}) == Environment()
 
