@@ -6,6 +6,8 @@ people read to stderr.
 
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Annotated
 
 import typer
 
@@ -22,9 +24,16 @@ DID_NOT_HOLD, WRONG_USE = 1, 2
 
 # These leave the rooms alone: they start other processes, or look at an installation from outside,
 # whether or not its settings are safe and its database can be opened.
-WITHOUT_ROOMS = frozenset({"serve", "work", "demo", "settings", "doctor", "backup", "restore"})
+WITHOUT_ROOMS = frozenset({"serve", "work", "demo", "settings", "doctor", "backup", "restore", "--version"})
 # These work on files that they are given and leave the state alone.
 WITHOUT_STATE = frozenset({"video", "--help"})
+
+
+def tell_version(is_wanted: bool) -> None:
+    """Print the version on stdout and end, where it was asked for."""
+    if is_wanted:
+        typer.echo(f"groundswell {version('groundswell')}")
+        raise typer.Exit
 
 
 def build() -> typer.Typer:
@@ -36,9 +45,20 @@ def build() -> typer.Typer:
         add_completion=False,
         pretty_exceptions_enable=False,
     )
+    command.callback()(begin)
     command.add_typer(serving)
     command.add_typer(operating)
     return command
+
+
+def begin(
+    *,
+    version_: Annotated[
+        bool,
+        typer.Option("--version", callback=tell_version, is_eager=True, help="Say which version this is."),
+    ] = False,
+) -> None:
+    """Run a short-video challenge for a cause on your own servers."""
 
 
 def add_rooms(command: typer.Typer) -> None:

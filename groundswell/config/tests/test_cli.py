@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,12 @@ def test_it_lists_every_setting_for_machines(tmp_path: Path) -> None:
     ended = groundswell("settings", "--json", data=tmp_path / "data")
     assert ended.returncode == 0, ended.stderr
     assert {one["name"] for one in json.loads(ended.stdout)} >= {"mode", "data", "web_origin"}
+
+
+def test_it_says_its_version_and_touches_nothing(tmp_path: Path) -> None:
+    ended = groundswell("--version", data=tmp_path / "data", mode="production")
+    assert (ended.returncode, ended.stdout) == (0, f"groundswell {version('groundswell')}\n")
+    assert not (tmp_path / "data").exists()
 
 
 def test_a_wrong_setting_ends_with_2_and_a_sentence(tmp_path: Path) -> None:
