@@ -1,0 +1,1 @@
+"""What a text may be a sign of, and how soon a human should see it; without Django, clock or network."""
