@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
@@ -30,6 +31,8 @@ HEARTBEAT_S = 15.0
 """Proxies close a silent connection after 60 s at the earliest that is common."""
 MOST_VIEWERS = 500
 """Open streams at a time; leads are few, so more is a mistake or an attack."""
+MOST_OF_ONE = 6
+"""Open streams of one person; a browser opens no more than six connections to a host (HTTP/1.1)."""
 _REFRESH_S = 60.0
 """Even without news the hours move on."""
 
@@ -69,6 +72,7 @@ class FigureStream:
         self._pause_s = pause_s
         self._life_s = life_s
         self._channels: dict[tuple[int, Scope], Channel] = {}
+        self._held: Counter[str] = Counter()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="figures")
         self._looking: asyncio.Task[None] | None = None
 
@@ -82,8 +86,12 @@ class FigureStream:
         if sum(channel.viewers for channel in self._channels.values()) >= MOST_VIEWERS:
             await _refuse(send, HTTPStatus.SERVICE_UNAVAILABLE, "Too many are watching at the moment.")
             return
-        await self._start(send)
+        if self._held[ticket.holder] >= MOST_OF_ONE:
+            detail = f"You are watching in {MOST_OF_ONE} windows already; close one of them."
+            await _refuse(send, HTTPStatus.TOO_MANY_REQUESTS, detail)
+            return
         async with self._watching(ticket) as channel:
+            await self._start(send)
             telling = asyncio.ensure_future(self._tell(channel, send))
             leaving = asyncio.ensure_future(_left(receive))
             await asyncio.wait({telling, leaving}, timeout=self._life_s, return_when=asyncio.FIRST_COMPLETED)
@@ -126,12 +134,16 @@ class FigureStream:
         key = (ticket.challenge, ticket.scope)
         channel = self._channels.setdefault(key, Channel())
         channel.viewers += 1
+        self._held[ticket.holder] += 1
         if self._looking is None or self._looking.done():
             self._looking = asyncio.get_running_loop().create_task(self._look())
         try:
             yield channel
         finally:
             channel.viewers -= 1
+            self._held[ticket.holder] -= 1
+            if not self._held[ticket.holder]:
+                del self._held[ticket.holder]
             if not channel.viewers:
                 self._channels.pop(key, None)
 

@@ -16,24 +16,25 @@ class NoTicket(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """What a ticket opens: the figures of one challenge in one scope."""
+    """What a ticket opens: the figures of one challenge in one scope; `holder` is whose it is, by public id."""
 
     challenge: int
     slug: str
     scope: Scope
+    holder: str
 
 
 def sign_ticket(ticket: Ticket) -> str:
     """The ticket as it stands in an address."""
-    return _SIGNER.sign(f"{ticket.challenge}.{ticket.slug}.{ticket.scope}")
+    return _SIGNER.sign(f"{ticket.challenge}.{ticket.slug}.{ticket.scope}.{ticket.holder}")
 
 
 def read_ticket(text: str) -> Ticket:
     """What a ticket opens; raises `NoTicket`."""
     try:
-        challenge, slug, scope = _SIGNER.unsign(text, max_age=TICKET_LIFE_S).split(".")
+        challenge, slug, scope, holder = _SIGNER.unsign(text, max_age=TICKET_LIFE_S).split(".")
     except SignatureExpired as error:
         raise NoTicket("The ticket is older than ten minutes; the page asks for a new one.") from error
-    except BadSignature as error:
+    except (BadSignature, ValueError) as error:
         raise NoTicket("The ticket was not given out by this installation.") from error
-    return Ticket(int(challenge), slug, Scope(scope))
+    return Ticket(int(challenge), slug, Scope(scope), holder)

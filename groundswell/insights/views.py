@@ -14,7 +14,7 @@ from groundswell.insights import reads, tables, words
 from groundswell.insights.access import figures_for
 from groundswell.insights.rules import COLUMNS
 from groundswell.insights.tickets import Ticket, sign_ticket
-from groundswell.people.access import staff_only
+from groundswell.people.access import Person, staff_only
 from groundswell.people.rules import Role
 
 
@@ -63,7 +63,8 @@ def live(request: HttpRequest, slug: str) -> HttpResponse:
 def stream_ticket(request: HttpRequest, slug: str) -> HttpResponse:
     """The address of the stream with a ticket for the next ten minutes."""
     challenge = figures_for(request.user, slug)
-    ticket = sign_ticket(Ticket(challenge.pk, challenge.slug, _scope(request)))
+    holder = request.user.public_id if isinstance(request.user, Person) else ""
+    ticket = sign_ticket(Ticket(challenge.pk, challenge.slug, _scope(request), holder))
     return JsonResponse({"address": f"{environment().live_origin}/stream/{challenge.slug}?ticket={ticket}"})
 
 

@@ -128,7 +128,7 @@ def test_a_ticket_opens_the_stream_of_its_challenge(
     address = json.loads(client.get(f"/lead/{challenge.slug}/ticket?scope=takes").content)["address"]
     assert f"/stream/{challenge.slug}?ticket=" in address
     ticket = read_ticket(address.split("ticket=")[1])
-    assert ticket == Ticket(challenge.pk, challenge.slug, Scope.TAKES)
+    assert ticket == Ticket(challenge.pk, challenge.slug, Scope.TAKES, lea.public_id)
 
 
 def test_a_challenge_of_which_nothing_is_known_yet_shows_zeros(

@@ -1,6 +1,7 @@
 """Figures are streamed to those who hold a ticket, once for all, as soon as they change."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,11 +11,11 @@ import time_machine
 from django.utils import timezone
 
 from groundswell.figures.scope import Scope
-from groundswell.insights.stream import FigureStream
+from groundswell.insights.stream import MOST_OF_ONE, FigureStream
 from groundswell.insights.tickets import NoTicket, Ticket, read_ticket, sign_ticket
 
 ORIGIN = "https://groundswell.test"
-TICKET = Ticket(1, "therealchallenge", Scope.ALL)
+TICKET = Ticket(1, "therealchallenge", Scope.ALL, "minasownid234567")
 
 
 class Figures:
@@ -116,6 +117,32 @@ def test_the_stream_ends_with_its_ticket() -> None:
         viewer = Viewer(sign_ticket(TICKET))
         await stream(Figures(), life_s=0.05)(viewer.scope, viewer.receive, viewer.send)
         assert viewer.is_ended
+
+    asyncio.run(run())
+
+
+def test_one_person_opens_no_more_streams_than_a_browser_would() -> None:
+    async def run() -> None:
+        app = stream(Figures())
+        own = [Viewer(sign_ticket(TICKET)) for _ in range(MOST_OF_ONE)]
+        tasks = [asyncio.create_task(app(each.scope, each.receive, each.send)) for each in own]
+        for each in own:
+            await each.heard(1)
+        one_more, another = Viewer(sign_ticket(TICKET)), Viewer(sign_ticket(replace(TICKET, holder="lea")))
+        await app(one_more.scope, one_more.receive, one_more.send)
+        assert one_more.status == 429
+        tasks.append(asyncio.create_task(app(another.scope, another.receive, another.send)))
+        await another.heard(1)
+
+        own[0].left.set()
+        await tasks[0]
+        later = Viewer(sign_ticket(TICKET))
+        tasks.append(asyncio.create_task(app(later.scope, later.receive, later.send)))
+        await later.heard(1)
+        for each in (*own, another, later):
+            each.left.set()
+        await asyncio.gather(*tasks)
+        await app.shutdown()
 
     asyncio.run(run())
 
