@@ -10,7 +10,9 @@ from rich.table import Table
 from groundswell.challenges import access, reads
 from groundswell.challenges.actions import create_challenge, create_challenge_with_originals
 from groundswell.challenges.rules import (
+    MAX_BYTES,
     ChallengeFaults,
+    check_file_size,
     localise,
     read_challenge_file,
     write_challenge_file,
@@ -76,8 +78,11 @@ def export_command(slug: Annotated[str, typer.Argument(help="The challenge's slu
 
 
 def _content(file: Path) -> bytes:
+    """The file; a disk image or a pipe named by mistake is not read whole. Raises ChallengeFaults."""
     try:
-        return file.read_bytes()
+        check_file_size(file.stat().st_size)
+        with file.open("rb") as stream:
+            return stream.read(MAX_BYTES + 1)
     except OSError as error:
         _refuse(f"{file}: cannot be read ({error.strerror}).")
 

@@ -30,7 +30,13 @@ from groundswell.challenges.rules.faults import (
     NotReady,
     TermsNotAccepted,
 )
-from groundswell.challenges.rules.files import plain_document, read_challenge_file, write_challenge_file
+from groundswell.challenges.rules.files import (
+    MAX_BYTES,
+    check_file_size,
+    plain_document,
+    read_challenge_file,
+    write_challenge_file,
+)
 from groundswell.challenges.rules.hashtags import HashtagFault, bare, normalise_hashtag, shown_hashtag
 from groundswell.challenges.rules.nodes import Fault, node_of
 from groundswell.challenges.rules.readiness import CHECKLIST, Answered, Check, Checklist, Standing
@@ -43,6 +49,7 @@ __all__ = [
     "COLOURS",
     "HASHTAG_TAKEN",
     "LANGUAGES",
+    "MAX_BYTES",
     "SLUG_TAKEN",
     "Answered",
     "ChallengeDocument",
@@ -75,6 +82,7 @@ __all__ = [
     "UseTerms",
     "bare",
     "check_document",
+    "check_file_size",
     "direction",
     "gettext_noop",
     "is_within_days",

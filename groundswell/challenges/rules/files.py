@@ -25,11 +25,16 @@ def read_challenge_file(content: bytes, known: Known) -> ChallengeDocument:
     return check_document(parse_yaml(content), known)
 
 
+def check_file_size(size_bytes: int) -> None:
+    """ChallengeFaults where a file of this size is no description; asked before it is read."""
+    if size_bytes > MAX_BYTES:
+        text = gettext_noop("The file has %(found)s bytes; at most %(most)s are read.")
+        raise ChallengeFaults([Fault(0, "", say(text, found=size_bytes, most=MAX_BYTES))])
+
+
 def parse_yaml(content: bytes) -> Node:
     """Give the nodes of a YAML file with their lines; ChallengeFaults where it is none."""
-    if len(content) > MAX_BYTES:
-        text = gettext_noop("The file has %(found)s bytes; at most %(most)s are read.")
-        raise ChallengeFaults([Fault(0, "", say(text, found=len(content), most=MAX_BYTES))])
+    check_file_size(len(content))
     try:
         written = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -46,6 +46,19 @@ def test_it_ends_with_2_and_names_every_line_and_makes_nothing(tmp_path: Path) -
 
 
 @pytest.mark.django_db
+def test_a_file_that_is_far_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    image = tmp_path / "disk.img"
+    with image.open("wb") as stream:
+        # A hole: it takes no room on the disk, and reading it would take all memory.
+        stream.truncate(2**42)
+    for file, found in ((image, f"{2**42} bytes"), (Path("/dev/zero"), "1000001 bytes")):
+        ended = run(app, ["create", str(file)])
+        assert ended.exit_code == 2
+        assert found in ended.stderr
+    assert Challenge.objects.count() == 0
+
+
+@pytest.mark.django_db
 def test_it_refuses_a_slug_twice_and_a_file_that_is_not_there(tmp_path: Path) -> None:
     file = str(written(tmp_path / "one.yaml"))
     assert run(app, ["create", file]).exit_code == 0
