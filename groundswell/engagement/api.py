@@ -19,6 +19,9 @@ from groundswell.people.rules import is_minor
 router = Router(tags=["engagement"])
 CHANNELS = {"share_sheet": Channel.SHARE_SHEET, "copied_link": Channel.COPIED_LINK}
 
+SHARES_OF_ONE_VIDEO = 10
+"""From one sender in ten minutes: a class behind one address may share the same video, nobody makes it popular alone."""
+
 
 class LikeAnswer(Schema):
     """How a video stands with the person who asks; `likes` is null where the count is not public."""
@@ -68,6 +71,7 @@ def post_share(request: HttpRequest, public_id: str, body: Share) -> ShareAnswer
     require_same_origin(request)
     limit(request, "share", times=60, within_s=600)
     entry = access.shareable_entry_for(request.user, public_id)
+    limit(request, f"share {public_id}", times=SHARES_OF_ONE_VIDEO, within_s=600)
     circumstances = reads.circumstances(request, entry.challenge_id)
     actions.share(entry, CHANNELS[body.channel], circumstances, key=str(body.id))
     return ShareAnswer()

@@ -125,6 +125,23 @@ def test_too_many_likes_are_slowed_down(entry: Entry, mina: Person, client: Clie
     assert answers == {200, 429}
 
 
+def test_one_sender_with_fresh_ids_does_not_make_a_video_popular(
+    entry: Entry, mina: Person, kim: Person, client: Client, told: list[tuple[str, dict[str, object]]]
+) -> None:
+    def share(shared: Entry) -> int:
+        body = {"id": str(uuid7()), "channel": "copied_link"}
+        address = f"/api/v1/videos/{public_id_of(shared)}/shares"
+        return client.post(address, body, content_type="application/json", headers=OURS).status_code
+
+    answer = published_answer(kim, entry)
+    told.clear()
+    assert [share(entry) for _ in range(12)] == [200] * 10 + [429] * 2
+    assert len(told) == 10
+    assert share(answer) == 200
+    client.force_login(mina)
+    assert share(entry) == 200
+
+
 def test_a_share_that_is_no_json_is_told_as_problem_details(entry: Entry, client: Client) -> None:
     address = f"/api/v1/videos/{public_id_of(entry)}/shares"
     answer = client.post(address, "{", content_type="application/json", headers=OURS)
