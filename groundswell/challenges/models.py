@@ -4,10 +4,15 @@ from django.db import models
 from django.db.models import F, Q
 
 from groundswell.challenges import states
+from groundswell.challenges.rules import CommentMode
 
 
 class Challenge(models.Model):
-    """A whole campaign; its texts are maps from language to words."""
+    """A whole campaign; its texts are maps from language to words.
+
+    `card` holds the words of the help card by level ("T0", "T1"); `intake_per_hour` is how many answers an hour
+    the desk can carry, None where nobody has limited them.
+    """
 
     slug = models.SlugField(max_length=60, unique=True)
     state = models.CharField(max_length=12, default=states.DRAFT)
@@ -26,6 +31,9 @@ class Challenge(models.Model):
     rules = models.JSONField(default=list)
     use_terms = models.JSONField(default=dict)
     declared_originals = models.JSONField(default=list)
+    comments = models.CharField(max_length=8, default=CommentMode.APPROVAL.value)
+    card = models.JSONField(default=dict)
+    intake_per_hour = models.PositiveIntegerField(null=True)
 
     class Meta:
         constraints = [
@@ -67,6 +75,7 @@ class Theme(models.Model):
     sentence = models.JSONField(default=dict)
     colour = models.CharField(max_length=7)
     is_painful = models.BooleanField(default=False)
+    comments = models.CharField(max_length=8, blank=True)
     facts = models.JSONField(default=list)
     sources = models.JSONField(default=list)
     what_to_do = models.JSONField(default=list)
@@ -84,6 +93,26 @@ class Theme(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+
+class CountryGate(models.Model):
+    """Whether a country of a challenge may answer: it waits until the desk has fresh helplines and a protocol."""
+
+    challenge = models.ForeignKey(Challenge, on_delete=models.CASCADE, related_name="gates")
+    country = models.CharField(max_length=2)
+    state = models.CharField(max_length=20, default=states.AWAITING_HELPLINE)
+    state_since = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["challenge", "country"], name="country_once_a_challenge"),
+            models.CheckConstraint(
+                condition=Q(state__in=list(states.COUNTRY_LIFECYCLE.states)), name="country_state_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.country} {self.state}"
 
 
 class Entry(models.Model):

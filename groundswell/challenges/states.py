@@ -23,3 +23,18 @@ LIFECYCLE = Lifecycle(
         Transition("reopen", frozenset({CLOSED}), OPEN, frozenset({LEAD})),
     ),
 )
+
+AWAITING_HELPLINE = "awaiting_helpline"
+COUNTRY_OPEN = "open"
+
+DESK = "desk"
+
+COUNTRY_LIFECYCLE = Lifecycle(
+    states=(AWAITING_HELPLINE, COUNTRY_OPEN),
+    initial=AWAITING_HELPLINE,
+    transitions=(
+        Transition("open", frozenset({AWAITING_HELPLINE}), COUNTRY_OPEN, frozenset({DESK})),
+        Transition("pause", frozenset({COUNTRY_OPEN}), AWAITING_HELPLINE, frozenset({DESK, CLOCK})),
+    ),
+)
+"""The states of a country in a challenge: with helplines verified within 90 days and a protocol it is open to answers."""

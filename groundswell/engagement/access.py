@@ -4,8 +4,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
 from groundswell.challenges.access import Entry, published_entry_for
+from groundswell.engagement.models import Comment
 from groundswell.frame.problems import NotAllowed
 from groundswell.people.access import Person, may_answer, require
+
+__all__ = ["Comment", "liker_for", "shareable_entry_for"]
 
 
 def shareable_entry_for(person: Person | AnonymousUser, public_id: str) -> Entry:

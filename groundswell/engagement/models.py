@@ -1,6 +1,13 @@
-"""The columns of engagement: who likes which video. Shares leave no row; they go to the event log as facts."""
+"""The columns of engagement: who likes which video, and what was written under it.
+
+Shares leave no row; they go to the event log as facts.
+"""
 
 from django.db import models
+from django.db.models import Q
+
+from groundswell.engagement import states
+from groundswell.frame.identifiers import public_id
 
 
 class Like(models.Model):
@@ -17,3 +24,63 @@ class Like(models.Model):
 
     def __str__(self) -> str:
         return f"like {self.pk}"
+
+
+class Comment(models.Model):
+    """Words under a video; a reply answers a comment that is no reply itself.
+
+    `level` and `signals` are what screening said when it was sent: they order the desk's queue and close nothing.
+    An erased comment keeps its place in the thread, without author and words.
+    """
+
+    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    video = models.ForeignKey("videos.Video", on_delete=models.CASCADE, related_name="comments")
+    author = models.ForeignKey("people.Person", null=True, on_delete=models.SET_NULL, related_name="comments")
+    answers = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="replies")
+    text = models.TextField(max_length=1000, blank=True)
+    language = models.CharField(max_length=16, default="und")
+    level = models.CharField(max_length=2, blank=True)
+    signals = models.JSONField(default=list)
+    score = models.FloatField(default=0.0)
+    state = models.CharField(max_length=10, default=states.HELD)
+    state_since = models.DateTimeField()
+    at = models.DateTimeField()
+    is_limited = models.BooleanField(default=False)
+    is_simulated = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=list(states.LIFECYCLE.states)), name="comment_state_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=states.ERASED) | Q(text="", author__isnull=True),
+                name="comment_erased_is_empty",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["video", "state", "at"], name="comment_by_video"),
+            models.Index(fields=["author", "at"], name="comment_by_author"),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class CommentWindow(models.Model):
+    """Until when comments in a language are open under a painful theme; pushed ahead while somebody is on duty.
+
+    With nobody to push it, it lapses: then comments there are closed.
+    """
+
+    theme = models.ForeignKey("challenges.Theme", on_delete=models.CASCADE, related_name="+")
+    language = models.CharField(max_length=16)
+    open_until = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["theme", "language"], name="comment_window_once_a_language")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.theme_id} {self.language}"

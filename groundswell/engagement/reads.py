@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from groundswell.engagement.models import Like
+from groundswell.engagement.models import Comment, Like
 from groundswell.engagement.rules import Circumstances
 from groundswell.environment import environment
 from groundswell.events.rules import CountrySource
@@ -27,6 +27,15 @@ def liked_by(person: Person | AnonymousUser, videos: Iterable[int]) -> frozenset
         return frozenset()
     rows = Like.objects.filter(person=person, video_id__in=list(videos))
     return frozenset(rows.values_list("video_id", flat=True))
+
+
+def comment_of(comment_id: int) -> Comment | None:
+    """A comment with its author, video and theme, in every state; for the desk."""
+    return (
+        Comment.objects.select_related("author", "video__entry__theme", "video__entry__challenge")
+        .filter(pk=comment_id)
+        .first()
+    )
 
 
 def circumstances(request: HttpRequest, challenge: int) -> Circumstances:

@@ -26,6 +26,7 @@ class Kind(IntEnum):
     LIKE = 10
     UNLIKE = 11
     SHARE = 12
+    COMMENT = 13
     TAKE_STARTED = 20
     TAKE_SENT = 21
     TAKE = 22
@@ -132,6 +133,12 @@ FACTS: Mapping[str, FactKind] = {
     "video_shared": FactKind(
         "The share sheet was confirmed or the link copied; channel says which.", Kind.SHARE
     ),
+    "comment_written": FactKind("Words were written under a video and are held: comment, video."),
+    "comment_published": FactKind("Words appeared under this video.", Kind.COMMENT),
+    "comment_held": FactKind("Words were taken out of sight until a human looked again: comment."),
+    "comment_declined": FactKind("A moderator declined words: comment."),
+    "comment_withdrawn": FactKind("The author took her words back: comment."),
+    "comment_erased": FactKind("Words are gone: comment."),
     "report_made": FactKind("Somebody reported a video: video, report."),
     "verdict_given": FactKind("A moderator decided a case: case, video."),
     "invitation_made": FactKind("A personal link was made for a creator: challenge, invitation."),

@@ -16,10 +16,14 @@ def case_for(person: Person | AnonymousUser, public_id: str) -> Case:
     Raises NotAllowed and NotFound.
     """
     require(person, Role.MODERATOR, Role.SAFEGUARDING_LEAD)
-    case = Case.objects.select_related("video__author", "claimed_by").filter(public_id=public_id).first()
+    case = (
+        Case.objects.select_related("video__author", "comment__author", "claimed_by")
+        .filter(public_id=public_id)
+        .first()
+    )
     if case is None:
         raise NotFound(_("There is no such case."))
-    if isinstance(person, Person) and case.video.author_id == person.pk:
+    if isinstance(person, Person) and case.author_id == person.pk:
         raise NotAllowed
     return case
 

@@ -12,7 +12,9 @@ from groundswell.safeguarding.rules import CATEGORY_NAMES, LONGEST_WORDS, Catego
 class VerdictForm(forms.Form):
     """Publish, or decline with a rule and words; the round says which page this was."""
 
-    decision = forms.ChoiceField(choices=[(str(choice), str(choice)) for choice in Decision])
+    decision = forms.ChoiceField(
+        choices=[(str(choice), str(choice)) for choice in (Decision.PUBLISH, Decision.DECLINE)]
+    )
     round = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     rule = forms.ChoiceField(label=_("Which rule it does not keep"), required=False, widget=forms.RadioSelect)
     words = forms.CharField(

@@ -2,16 +2,16 @@
 
 from django.urls import path
 
-from groundswell.safeguarding import views
+from groundswell.safeguarding.views import desk, reporting
 
 app_name = "safeguarding"
 
 urlpatterns = [
-    path("desk/", views.desk, name="desk"),
-    path("desk/next", views.claim_next, name="next"),
-    path("desk/<str:public_id>/", views.one_case, name="case"),
-    path("desk/<str:public_id>/claim", views.claim, name="claim"),
-    path("desk/<str:public_id>/release", views.release, name="release"),
-    path("report/<str:public_id>", views.report, name="report"),
-    path("report/<str:public_id>/thanks", views.reported, name="reported"),
+    path("desk/", desk.desk, name="desk"),
+    path("desk/next", desk.claim_next, name="next"),
+    path("desk/<str:public_id>/", desk.one_case, name="case"),
+    path("desk/<str:public_id>/claim", desk.claim, name="claim"),
+    path("desk/<str:public_id>/release", desk.release, name="release"),
+    path("report/<str:public_id>", reporting.report, name="report"),
+    path("report/<str:public_id>/thanks", reporting.reported, name="reported"),
 ]

@@ -6,6 +6,8 @@ from groundswell.people.rules import Role
 from groundswell.videos.models import Video
 from groundswell.videos.states import State
 
+__all__ = ["LOOKERS", "Video", "own_video_for", "video_for"]
+
 LOOKERS = (Role.MODERATOR, Role.SAFEGUARDING_LEAD)
 """Who sees videos that are not published: those who decide on them."""
 

@@ -14,6 +14,7 @@ from groundswell.challenges.rules.cards import (
 )
 from groundswell.challenges.rules.check import HASHTAG_TAKEN, SLUG_TAKEN, check_document
 from groundswell.challenges.rules.codes import COLOURS, LANGUAGES
+from groundswell.challenges.rules.comments import CommentMode, mode_of
 from groundswell.challenges.rules.document import (
     ChallengeDocument,
     DeclaredOriginal,
@@ -58,6 +59,7 @@ __all__ = [
     "ChallengePage",
     "Check",
     "Checklist",
+    "CommentMode",
     "DeclaredOriginal",
     "EntryCard",
     "EntryNumbers",
@@ -88,6 +90,7 @@ __all__ = [
     "is_within_days",
     "language_name",
     "localise",
+    "mode_of",
     "node_of",
     "normalise_hashtag",
     "plain_document",

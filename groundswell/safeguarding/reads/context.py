@@ -97,7 +97,7 @@ def queue(language: str, now: datetime | None = None) -> Queue:
     """Give the open cases ordered by due time; three queries."""
     now = now or timezone.now()
     open_cases = _open_cases()
-    shown = open_cases.select_related("video__entry__theme", "claimed_by").order_by("due_at", "pk")
+    shown = open_cases.select_related("theme", "claimed_by").order_by("due_at", "pk")
     return Queue(
         rows=[_row(case, language, now) for case in shown[:QUEUE_LENGTH]],
         waiting=open_cases.count(),
@@ -106,14 +106,14 @@ def queue(language: str, now: datetime | None = None) -> Queue:
 
 
 def _row(case: Case, language: str, now: datetime) -> QueueRow:
-    theme = case.video.entry.theme
+    theme = case.theme
     return QueueRow(
         public_id=case.public_id,
         level=case.level,
         level_name=LEVEL_NAMES[Level(case.level)],
-        theme=localise(theme.name, language),
-        theme_colour=theme.colour,
-        language_name=language_name(case.video.language, language),
+        theme=localise(theme.name, language) if theme else "",
+        theme_colour=theme.colour if theme else "",
+        language_name=language_name(case.language, language),
         due_at=case.due_at,
         is_overdue=case.due_at < now,
         claimed_by=case.claimed_by.pseudonym if case.claimed_by else "",
@@ -125,7 +125,7 @@ def next_case(person: Person, claims_before: datetime) -> Case | None:
 
     The case of her own video is for somebody else. A claim made before `claims_before` does not hold any more.
     """
-    open_cases = _open_cases().exclude(video__author=person).order_by("due_at", "pk")
+    open_cases = _open_cases().exclude(author=person).order_by("due_at", "pk")
     own = open_cases.filter(claimed_by=person, claimed_at__gte=claims_before).first()
     free = open_cases.filter(claimed_by=None).first()
     return own or free or open_cases.filter(claimed_at__lt=claims_before).first()
@@ -137,7 +137,7 @@ def _open_cases() -> QuerySet[Case]:
 
 def has_something_to_see(case: Case) -> bool:
     """Say whether the video of a case is still there; its author may have taken it back."""
-    return case.video.state in TO_LOOK_AT
+    return case.video is not None and case.video.state in TO_LOOK_AT
 
 
 def case_in_context(case: Case, language: str) -> CaseInContext:
@@ -145,10 +145,10 @@ def case_in_context(case: Case, language: str) -> CaseInContext:
 
     ValueError where its video is gone (`has_something_to_see`).
     """
-    entry = entry_of_video(case.video_id)
-    if entry is None or not has_something_to_see(case):
-        raise ValueError("A case whose video is gone has no context.")
     video = case.video
+    entry = entry_of_video(video.pk) if video else None
+    if video is None or entry is None or not has_something_to_see(case):
+        raise ValueError("A case whose video is gone has no context.")
     return CaseInContext(
         public_id=case.public_id,
         round=case.round,

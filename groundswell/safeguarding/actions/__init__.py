@@ -1,0 +1,43 @@
+"""The only writers of the desk, a noun a file."""
+
+from groundswell.safeguarding.actions.cases import (
+    Subject,
+    answer_rendered,
+    bring_forward,
+    comment_gone,
+    comment_written,
+    drop_case,
+    open_case_for_comment,
+    open_case_for_video,
+    video_gone,
+)
+from groundswell.safeguarding.actions.claims import (
+    CLAIM_LASTS,
+    CLAIMED,
+    TAKEN,
+    claim_case,
+    is_claimed_by_another,
+    release_case,
+)
+from groundswell.safeguarding.actions.reports import report_video
+from groundswell.safeguarding.actions.verdicts import give_verdict
+
+__all__ = [
+    "CLAIMED",
+    "CLAIM_LASTS",
+    "TAKEN",
+    "Subject",
+    "answer_rendered",
+    "bring_forward",
+    "claim_case",
+    "comment_gone",
+    "comment_written",
+    "drop_case",
+    "give_verdict",
+    "is_claimed_by_another",
+    "open_case_for_comment",
+    "open_case_for_video",
+    "release_case",
+    "report_video",
+    "video_gone",
+]

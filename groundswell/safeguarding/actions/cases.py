@@ -1,0 +1,159 @@
+"""Opens, brings forward and drops cases, of videos and of comments."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from groundswell.challenges.access import Entry
+from groundswell.challenges.reads import entry_of_video
+from groundswell.engagement.access import Comment
+from groundswell.engagement.reads import comment_of
+from groundswell.engagement.rules import HELD
+from groundswell.events.rules import FactRecord
+from groundswell.lifecycle import CLOCK
+from groundswell.safeguarding import states
+from groundswell.safeguarding.models import Case
+from groundswell.safeguarding.rules import Level, due_at, is_more_urgent, level_of_answer
+from groundswell.videos.rules import State
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a case is about, by its numbers: a video or a comment."""
+
+    video: int | None = None
+    comment: int | None = None
+
+
+@transaction.atomic
+def open_case_for_video(video_id: int) -> Case | None:
+    """Give the case of a rendered answer, opened the first time; None for an original, which its lead looks at.
+
+    Doing it again changes nothing.
+    """
+    entry = entry_of_video(video_id)
+    if entry is None or entry.video is None or entry.generation == 0:
+        return None
+    if entry.video.state != State.AWAITING_VERDICT:
+        return Case.objects.filter(video_id=video_id).first()
+    case, _is_new = _case_of_video(entry, video_id, level_of_answer(entry.theme.is_painful), timezone.now())
+    return case
+
+
+@transaction.atomic
+def open_case_for_comment(comment_id: int, *, now: datetime | None = None) -> Case | None:
+    """Give the case of a held comment, opened the first time, at the level that screening gave it.
+
+    None for a comment that nobody has to look at. Doing it again changes nothing.
+    """
+    comment = comment_of(comment_id)
+    known = Case.objects.filter(comment_id=comment_id).first()
+    if known is not None or comment is None or comment.state != HELD:
+        return known
+    case, _is_new = _case_of_comment(comment, Level(comment.level or Level.NOISE), now or timezone.now())
+    return case
+
+
+def _case_of_video(entry: Entry, video_id: int, level: Level, now: datetime) -> tuple[Case, bool]:
+    video = entry.video
+    return Case.objects.get_or_create(
+        video_id=video_id,
+        defaults={
+            **_times(level, now),
+            "author_id": video.author_id if video else None,
+            "theme_id": entry.theme_id,
+            "language": (video.language if video else "") or "und",
+        },
+    )
+
+
+def _case_of_comment(comment: Comment, level: Level, now: datetime) -> tuple[Case, bool]:
+    return Case.objects.get_or_create(
+        comment_id=comment.pk,
+        defaults={
+            **_times(level, now),
+            "author_id": comment.author_id,
+            "theme_id": comment.video.entry.theme_id,
+            "language": comment.language,
+            "signals": [signal["name"] for signal in comment.signals],
+            "score": comment.score,
+        },
+    )
+
+
+def _times(level: Level, now: datetime) -> dict[str, object]:
+    return {"state_since": now, "opened_at": now, "level": level, "due_at": due_at(level, now)}
+
+
+def answer_rendered(fact: FactRecord) -> None:
+    """Open a case when the files of an answer are finished."""
+    open_case_for_video(fact.number("video"))
+
+
+def comment_written(fact: FactRecord) -> None:
+    """Open the case of a held comment, where the page that took it did not come that far."""
+    open_case_for_comment(fact.number("comment"))
+
+
+def video_gone(fact: FactRecord) -> None:
+    """Drop the open case of a video that was taken back or erased."""
+    drop_case(Subject(video=fact.number("video")))
+
+
+def comment_gone(fact: FactRecord) -> None:
+    """Drop the open case of a comment that was taken back or erased."""
+    drop_case(Subject(comment=fact.number("comment")))
+
+
+@transaction.atomic
+def drop_case(subject: Subject) -> None:
+    """Close the open case of a subject without a verdict; nothing where none is open.
+
+    A case of Danger or Distress stays: somebody may still be in need, whatever she took back.
+    """
+    case = (
+        Case.objects.select_for_update()
+        .filter(_is_about(subject), state=states.OPEN)
+        .exclude(level__in=[Level.DANGER, Level.DISTRESS])
+        .first()
+    )
+    if case is None:
+        return
+    case.state = states.LIFECYCLE.apply(case.state, "drop", CLOCK)
+    case.state_since = timezone.now()
+    case.claimed_by = None
+    case.save(update_fields=["state", "state_since", "claimed_by"])
+
+
+def _is_about(subject: Subject) -> Q:
+    if subject.video is not None:
+        return Q(video_id=subject.video)
+    return Q(comment_id=subject.comment or 0)
+
+
+def bring_forward(subject: Subject, level: Level, now: datetime) -> Case | None:
+    """Open the case of something reported, open it again, or make it more urgent; None where it is gone."""
+    case, is_new = _case_of(subject, level, now)
+    if case is None or is_new or case.state == states.DROPPED:
+        return case
+    if case.state == states.DECIDED:
+        case.state = states.LIFECYCLE.apply(case.state, "reopen", states.REPORTER)
+        case.state_since = case.opened_at = now
+        case.level, case.due_at = level, due_at(level, now)
+        case.round += 1
+        case.claimed_by = case.first_seen_at = None
+    elif is_more_urgent(level, case.level):
+        case.level, case.due_at = level, min(case.due_at, due_at(level, now))
+    case.save()
+    return case
+
+
+def _case_of(subject: Subject, level: Level, now: datetime) -> tuple[Case | None, bool]:
+    if subject.comment is not None:
+        comment = comment_of(subject.comment)
+        return _case_of_comment(comment, level, now) if comment else (None, False)
+    entry = entry_of_video(subject.video or 0)
+    return _case_of_video(entry, subject.video or 0, level, now) if entry else (None, False)

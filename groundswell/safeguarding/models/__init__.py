@@ -1,0 +1,8 @@
+"""The tables of the desk, a noun a file; no comment or caption is copied into any of them."""
+
+from groundswell.safeguarding.models.cases import Case
+from groundswell.safeguarding.models.log import LogLine
+from groundswell.safeguarding.models.reports import Report
+from groundswell.safeguarding.models.verdicts import Appeal, Statement, Strike, Verdict
+
+__all__ = ["Appeal", "Case", "LogLine", "Report", "Statement", "Strike", "Verdict"]

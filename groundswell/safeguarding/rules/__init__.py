@@ -1,0 +1,43 @@
+"""The pure rules of the desk: levels, what can be reported, what can be decided; no clock, disk or person."""
+
+from groundswell.safeguarding.rules.levels import (
+    DUE_AFTER,
+    LEVEL_NAMES,
+    Level,
+    due_at,
+    is_more_urgent,
+    level_of_answer,
+)
+from groundswell.safeguarding.rules.reports import CATEGORY_LEVELS, CATEGORY_NAMES, Category
+from groundswell.safeguarding.rules.sentences import gettext_noop
+from groundswell.safeguarding.rules.verdicts import (
+    LONGEST_WORDS,
+    AlreadyDecided,
+    Decision,
+    Ground,
+    Outcome,
+    VerdictRefused,
+    VerdictWish,
+    check_verdict,
+)
+
+__all__ = [
+    "CATEGORY_LEVELS",
+    "CATEGORY_NAMES",
+    "DUE_AFTER",
+    "LEVEL_NAMES",
+    "LONGEST_WORDS",
+    "AlreadyDecided",
+    "Category",
+    "Decision",
+    "Ground",
+    "Level",
+    "Outcome",
+    "VerdictRefused",
+    "VerdictWish",
+    "check_verdict",
+    "due_at",
+    "gettext_noop",
+    "is_more_urgent",
+    "level_of_answer",
+]
