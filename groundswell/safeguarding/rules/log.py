@@ -95,9 +95,8 @@ def hash_of(line: Line) -> str:
 
 def broken_at(lines: Iterable[Line]) -> str:
     """Say in one sentence where the chain is broken, '' where it holds; lines in the order of their numbers."""
-    previous, number = FIRST, 0
-    for line in lines:
-        number += 1
+    previous = FIRST
+    for number, line in enumerate(lines, 1):
         if line.number != number:
             return f"Line {number} is missing; line {line.number} follows."
         if line.previous != previous:
