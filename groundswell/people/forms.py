@@ -18,6 +18,8 @@ PSEUDONYM_FAULTS = {
     "address": _(
         "This looks like an address or a number that could lead to you. Choose a name that does not."
     ),
+    "scripts": _("This mixes letters of different alphabets. Write the name in one of them."),
+    "staff": _("This name sounds like somebody who runs this place. Choose another one."),
     "taken": _("Somebody has this name already. Change it a little, or take another one."),
 }
 

@@ -38,7 +38,7 @@ def create_staff(
         raise ColleagueRefused(_("This is not an email address.")) from error
     if EmailAddress.objects.filter(email__iexact=address).exists():
         raise ColleagueRefused(_("There is an account with this email address already."))
-    tidy = checked_pseudonym(pseudonym)
+    tidy = checked_pseudonym(pseudonym, is_for_staff=True)
     person = Person(
         pseudonym=tidy,
         pseudonym_key=normalise_pseudonym(tidy),
@@ -80,7 +80,7 @@ def invite_colleague(
         validate_email(address)
     except ValidationError as error:
         raise ColleagueRefused(_("This is not an email address.")) from error
-    tidy = checked_pseudonym(pseudonym)
+    tidy = checked_pseudonym(pseudonym, is_for_staff=True)
     if EmailAddress.objects.filter(email__iexact=address).exists():
         raise ColleagueRefused(_("There is an account with this email address already."))
     if Person.objects.filter(pseudonym_key=normalise_pseudonym(tidy)).exists():

@@ -28,6 +28,7 @@ from groundswell.people.rules.avatars import (
 )
 from groundswell.people.rules.countries import countries, country_name, is_country
 from groundswell.people.rules.drawn import draw_pseudonym
+from groundswell.people.rules.lookalikes import is_of_staff, mixes_scripts, skeleton
 from groundswell.people.rules.pseudonyms import PseudonymRefused, checked_pseudonym, normalise_pseudonym
 from groundswell.people.rules.roles import STAFF_ROLES, Role, roles_to_give
 from groundswell.people.rules.unseen import UNSEEN
@@ -61,10 +62,13 @@ __all__ = [
     "encode_avatar",
     "is_country",
     "is_minor",
+    "is_of_staff",
     "may_answer",
     "minor_defaults",
+    "mixes_scripts",
     "normalise_pseudonym",
     "roles_to_give",
+    "skeleton",
     "standing_after_move",
     "standing_for",
 ]

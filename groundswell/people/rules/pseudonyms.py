@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from groundswell.people.rules.lookalikes import is_of_staff, mixes_scripts
 from groundswell.people.rules.unseen import UNSEEN
 
 SHORTEST, LONGEST = 3, 30
@@ -19,7 +20,7 @@ MOST_MARKS = 4
 
 
 class PseudonymRefused(ValueError):
-    """The pseudonym cannot be used; `reason` is one of `length`, `characters`, `address`, `taken`."""
+    """The pseudonym cannot be used; `reason` is one of `length`, `characters`, `address`, `scripts`, `staff`, `taken`."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"The pseudonym was refused: {reason}.")
@@ -44,10 +45,11 @@ def _folded(text: str) -> str:
     )
 
 
-def checked_pseudonym(pseudonym: str) -> str:
+def checked_pseudonym(pseudonym: str, *, is_for_staff: bool = False) -> str:
     """The pseudonym tidied up (NFC, single spaces). Raises PseudonymRefused.
 
     What looks like an email address, a web address or a telephone number is refused: children put them into names.
+    So is what imitates another name by mixing alphabets, or, unless it `is_for_staff`, speaks for the house.
     """
     tidy = " ".join(unicodedata.normalize("NFC", pseudonym).split())
     if not SHORTEST <= len(tidy) <= LONGEST or not SHORTEST <= len(normalise_pseudonym(tidy)) <= LONGEST_KEY:
@@ -64,4 +66,8 @@ def checked_pseudonym(pseudonym: str) -> str:
             or (kind not in "LNM" and character not in ALLOWED_MARKS)
         ):
             raise PseudonymRefused("characters")
+    if mixes_scripts(tidy):
+        raise PseudonymRefused("scripts")
+    if not is_for_staff and is_of_staff(tidy):
+        raise PseudonymRefused("staff")
     return tidy

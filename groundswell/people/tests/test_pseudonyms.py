@@ -48,6 +48,52 @@ def test_it_says_why_a_name_is_refused(pseudonym: str, reason: str) -> None:
     assert refused.value.reason == reason
 
 
+@pytest.mark.parametrize("pseudonym", ["Мina", "Minа Heron", "Λuna", "Mina مينا", "Mina李", "한Mina"])
+def test_letters_of_two_alphabets_do_not_imitate_a_name(pseudonym: str) -> None:
+    with pytest.raises(PseudonymRefused) as refused:
+        checked_pseudonym(pseudonym)
+    assert refused.value.reason == "scripts"
+
+
+@pytest.mark.parametrize(
+    "pseudonym",
+    ["Mina 7", "Мина", "東京タワーさん", "佐々木ラブ", "金민아", "O'Hara", "Zoë", "Ｍｉｎａ", "مينا ٧"],
+)
+def test_letters_that_are_written_together_may_stand_together(pseudonym: str) -> None:
+    assert checked_pseudonym(pseudonym) == pseudonym
+
+
+@pytest.mark.parametrize(
+    "pseudonym",
+    [
+        "Moderator",
+        "M0derat0r 2",
+        "The Admin",
+        "Ädmin",
+        "S-t-a-f-f",
+        "ѕтафф",
+        "Роӏісе",
+        "Groundsweii Lea",
+        "Help Team",
+        "Support 24",
+        "Unicef Mina",
+        "ＡＤＭＩＮ",
+        "Lea Staff",
+        "المشرف",
+    ],
+)
+def test_nobody_is_called_like_those_who_run_this_place(pseudonym: str) -> None:
+    with pytest.raises(PseudonymRefused) as refused:
+        checked_pseudonym(pseudonym)
+    assert refused.value.reason == "staff"
+    assert checked_pseudonym(pseudonym, is_for_staff=True) == pseudonym
+
+
+@pytest.mark.parametrize("pseudonym", ["Team Spirit", "Modest Heron", "Helpful Otter", "Leader", "Policy 9"])
+def test_words_that_only_resemble_those_of_staff_are_free(pseudonym: str) -> None:
+    assert checked_pseudonym(pseudonym) == pseudonym
+
+
 @given(st.text(st.characters(categories=["L", "Mn", "Nd", "Zs"]), min_size=3, max_size=40))
 def test_a_name_that_was_accepted_is_accepted_again_as_it_is(text: str) -> None:
     try:
