@@ -14,6 +14,8 @@ SAME_SHAPE = 0.02
 SOUND_BITS = "64k"
 """AAC at 64 kbit/s carries speech and a song on a phone; one encoding serves both files."""
 SAMPLE_RATE = 48_000
+LOST_PICTURES = 0.25
+"""Of pictures (or of sound) that cannot be decoded: beyond a quarter a video mostly stands still; FFmpeg lets two thirds pass."""
 POSTER_S = 1.0
 """The first second is often a hand that lets go of the button."""
 POSTER_QUALITY = 5
@@ -60,7 +62,8 @@ def render_arguments(
 ) -> list[str]:
     """FFmpeg's arguments for every file of LADDER and the poster from one decoding, into its working folder."""
     length_s = piece.length_ms / 1000
-    arguments = ["-progress", "pipe:1", "-stats_period", "0.5", *_opened(source, piece)]
+    arguments = ["-progress", "pipe:1", "-stats_period", "0.5", "-max_error_rate", str(LOST_PICTURES)]
+    arguments += _opened(source, piece)
     arguments += ["-filter_complex_threads", "1", "-filter_complex", _graph(inspection, length_s, gain_db)]
     for rung in LADDER:
         arguments += ["-map", f"[v{rung.name}]"]

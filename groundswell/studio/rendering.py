@@ -20,6 +20,8 @@ RENDER_LIMITS = Limits(
 )
 """A 4K HEVC file needs 1 GB of addresses and a minute; 15 s of pure noise make 60 MB before they are bounded."""
 MEASURE_LIMITS = Limits(memory_bytes=2048 * MEBIBYTE, cpu_s=60, file_bytes=0, wall_s=60, stall_s=60)
+TOO_MUCH_LOST = 69
+"""How FFmpeg ends when more could not be decoded than `ladder.LOST_PICTURES` allows."""
 
 
 class RenderingBroke(RuntimeError):
@@ -90,6 +92,8 @@ def render_take(
         arguments = render_arguments(str(source), inspection, piece, gain_db, is_bounded=is_bounded)
         job = Job([str(workshop.ffmpeg), *arguments], [workshop.ffmpeg, source], folder, workshop.limits)
         finished = _run(job, workshop, _Progress(piece.length_ms, on_progress).heard)
+        if finished.status == TOO_MUCH_LOST:
+            raise MediaRefused("damaged")
         if finished.status != 0:
             raise RenderingBroke(f"FFmpeg ended with {finished.status}: {finished.errors[-1800:].strip()}")
         return finished

@@ -303,6 +303,48 @@ def test_damage_in_the_middle_does_not_stop_it(tmp_path: Path, render: Render) -
     assert length_s(render(source).files["540"].path) == pytest.approx(2.0, abs=0.1)
 
 
+def overwritten(path: Path, first: float, last: float, filling: bytes) -> Path:
+    """The file with this part of its pictures and sound overwritten; its index stays whole."""
+    content = bytearray(path.read_bytes())
+    begin = content.index(b"mdat") + 4
+    size = int.from_bytes(content[begin - 8 : begin - 4], "big") - 8
+    start, end = begin + int(size * first), begin + int(size * last)
+    content[start:end] = (filling * (end - start))[: end - start]
+    path.write_bytes(content)
+    return path
+
+
+@pytest.mark.parametrize("filling", [b"\0", b"\xa5\x17\xff"])
+@pytest.mark.parametrize(("first", "last"), [(0.05, 1.0), (0.2, 1.0), (0.5, 1.0), (0.3, 0.8)])
+@pytest.mark.parametrize("codec", ["libx264", "libx265"])
+def test_a_file_of_which_much_cannot_be_decoded_is_refused_as_damaged(
+    codec: str, first: float, last: float, filling: bytes, tmp_path: Path, render: Render
+) -> None:
+    if not has_encoder(codec):
+        pytest.skip(f"this FFmpeg cannot write {codec}, so that it cannot be tried")
+    options = ["-c:v", codec, "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-g", "300"]
+    whole = video(tmp_path / "a.mp4", *options, picture="testsrc2=size=270x480:rate=30:duration=3")
+
+    with pytest.raises(MediaRefused) as refused:
+        render(overwritten(whole, first, last, filling))
+    assert refused.value.code == "damaged"
+
+
+def test_pictures_that_stand_still_or_come_seldom_are_no_damage(tmp_path: Path, render: Render) -> None:
+    still = video(tmp_path / "still.mp4", picture="color=teal:size=270x480:rate=30:duration=2")
+    seldom = video(
+        tmp_path / "seldom.mp4",
+        "-vf",
+        "select='not(n)+eq(n,50)'",
+        "-fps_mode",
+        "vfr",
+        picture="testsrc2=size=270x480:rate=30:duration=2",
+    )
+    one = video(tmp_path / "one.mp4", picture="testsrc2=size=270x480:rate=1:duration=2")
+    for source in (still, seldom, one):
+        assert length_s(render(source).files["540"].path) > 1.0
+
+
 def test_confetti_is_held_in_bounds(tmp_path: Path, render: Render) -> None:
     noise = "nullsrc=size=540x960:rate=30:duration=2,geq=random(1)*255:128:128"
     rendered = render(video(tmp_path / "a.mp4", picture=noise))
