@@ -152,6 +152,15 @@ def test_the_page_of_a_sent_answer_is_for_its_author(client: Client, page: str, 
     assert client.get(sent).status_code == 404
 
 
+def test_whoever_was_signed_out_meanwhile_signs_in_and_comes_back(
+    client: Client, page: str, mina: Person
+) -> None:
+    client.force_login(mina)
+    sent = client.post(page, filled()).headers["Location"]
+    client.logout()
+    assert client.get(sent).headers["Location"] == f"/people/sign-in/?next={sent}"
+
+
 def test_what_is_not_published_has_no_page_to_answer_or_report_it(
     client: Client, lea: Person, mina: Person, vera: Person
 ) -> None:

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from groundswell.challenges import access, reads
 from groundswell.challenges.access import Entry
@@ -15,7 +15,7 @@ from groundswell.challenges.rules import ChallengePage, TermsNotAccepted
 from groundswell.events.rules import Source
 from groundswell.frame.idempotency import once
 from groundswell.frame.limits import limit
-from groundswell.people.access import Person, require
+from groundswell.people.access import Person, account_only, require
 from groundswell.people.reads import invitation_number
 from groundswell.videos.actions import kept_upload
 from groundswell.videos.rules import UploadRefused
@@ -48,6 +48,8 @@ def answer_page(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @never_cache
+@account_only
+@require_safe
 def sent_page(request: HttpRequest, public_id: str) -> HttpResponse:
     """What happens with an answer now; for its author alone."""
     person = require(request.user)
