@@ -163,6 +163,25 @@ def _is_up(origin: str) -> bool:
         return False
 
 
+def programs_on(data: Path) -> list[str]:
+    """What still runs on this folder, by its command line."""
+    found = []
+    for process in Path("/proc").iterdir():
+        if process.name.isdecimal() and int(process.name) != os.getpid():
+            try:
+                command = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+            except OSError:
+                continue
+            if str(data) in command:
+                found.append(command)
+    return found
+
+
+def files_below(folder: Path) -> set[str]:
+    """Every file below a folder, by its name from there."""
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
 def free_ports() -> tuple[int, int]:
     """Two ports on which nobody listens now."""
     with socket.create_server(("127.0.0.1", 0)) as one, socket.create_server(("127.0.0.1", 0)) as other:

@@ -1,7 +1,6 @@
 """kill -9 of the worker while it renders and delivers: nothing is stuck, lost, done twice or left lying."""
 
 import json
-import os
 import subprocess
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 
 from groundswell.config.doctor.machine import ffmpeg_program
 from groundswell.environment import Environment
-from tests.processes.installation import Installation, wait_for
+from tests.processes.installation import Installation, files_below, programs_on, wait_for
 from tests.processes.steps import rows
 
 VIDEO = "SELECT state, attempts, files, lease FROM videos_video"
@@ -37,25 +36,6 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def state_of(installation: Installation) -> str:
     """Where the only video stands."""
     return str(rows(installation.data, VIDEO)[0][0])
-
-
-def programs_on(data: Path) -> list[str]:
-    """What still runs on this folder, by its command line."""
-    found = []
-    for process in Path("/proc").iterdir():
-        if process.name.isdecimal() and int(process.name) != os.getpid():
-            try:
-                command = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
-            except OSError:
-                continue
-            if str(data) in command:
-                found.append(command)
-    return found
-
-
-def files_below(folder: Path) -> set[str]:
-    """Every file below a folder, by its name from there."""
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
 def wait_for_more(installation: Installation, before: int) -> None:
