@@ -92,6 +92,12 @@ def described(field: BoundField) -> SafeString | str:
 
 
 @register.filter
+def isolated(name: str) -> SafeString:
+    """A name of any script for use inside a sentence, so that the direction of neither turns the other round."""
+    return format_html("<bdi>{}</bdi>", name)
+
+
+@register.filter
 def is_checkbox(field: BoundField) -> bool:
     """Whether the field is one box to tick, whose words stand after it."""
     return getattr(field.field.widget, "input_type", "") == "checkbox" and not hasattr(field.field, "choices")

@@ -73,3 +73,8 @@ def test_a_form_gets_a_fresh_key_each_time() -> None:
 )
 def test_an_address_is_what_url_gives(name: str, words: list[str]) -> None:
     assert address(name, *words) == reverse(name, args=words)
+
+
+def test_a_name_inside_a_sentence_is_isolated_and_stays_text() -> None:
+    sentence = Template("{% load frame %}{{ name|isolated }} is here").render(Context({"name": "<b>نور"}))
+    assert sentence == "<bdi>&lt;b&gt;نور</bdi> is here"

@@ -94,7 +94,8 @@ def test_a_video_says_what_it_answers_and_what_answers_it(
     first = published_answer(kim, original_of(challenge))
     second = published_answer(omar, first)
     page = text(client, f"/v/{public_id_of(second)}/")
-    assert "answers Kim’s video" in page
+    assert "answers <bdi>Kim</bdi>’s video" in page
+    assert "A video by <bdi>Omar</bdi></h1>" in page
     assert public_id_of(original_of(challenge)) in page
     assert public_id_of(second) in text(client, f"/v/{public_id_of(first)}/")
 

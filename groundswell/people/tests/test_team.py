@@ -36,7 +36,7 @@ def link_from(client: Client, sent: dict[str, str]) -> str:
 def test_a_colleague_comes_by_a_link_and_meets_the_second_factor(client: Client, lea: Person) -> None:
     client.force_login(lea)
     link, hers = link_from(client, NEW), Client()
-    assert "Welcome to the team, New one" in hers.get(link).content.decode()
+    assert "Welcome to the team, <bdi>New one</bdi>" in hers.get(link).content.decode()
     sent = {"password": PASSWORD, "again": PASSWORD}
     assert hers.post(link, sent).headers["Location"] == "/accounts/2fa/"
     person = Person.objects.get(pseudonym="New one")

@@ -62,7 +62,7 @@ def test_the_second_moderator_is_told_and_nothing_happens_twice(
     case = Case.objects.get()
     claim_case(colleague("Victor", Role.MODERATOR), case.public_id)
     client.force_login(vera)
-    assert "Victor has this case" in client.get(f"/desk/{case.public_id}/").content.decode()
+    assert "<bdi>Victor</bdi> has this case" in client.get(f"/desk/{case.public_id}/").content.decode()
     told = client.post(f"/desk/{case.public_id}/", {"decision": "publish", "round": "1"}, follow=True)
     assert "A colleague has this case open" in told.content.decode()
     assert Case.objects.get().state == "open"
