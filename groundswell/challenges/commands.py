@@ -18,8 +18,9 @@ from groundswell.challenges.rules import (
     write_challenge_file,
 )
 from groundswell.frame.problems import Problem
-from groundswell.people.access import Person
+from groundswell.people.access import Person, has_role
 from groundswell.people.reads import person_by_pseudonym
+from groundswell.people.rules import Role
 from groundswell.videos.rules import UploadRefused
 
 app = typer.Typer(name="challenge", help="Challenges: make, show and export them.", no_args_is_help=True)
@@ -93,6 +94,8 @@ def _lead(pseudonym: str) -> Person:
     person = person_by_pseudonym(pseudonym)
     if person is None:
         _refuse(f"Nobody here is called '{pseudonym}'.")
+    if not has_role(person, Role.LEAD):
+        _refuse(f"'{pseudonym}' is no lead; name one with --lead, or make her one on the page of the team.")
     return person
 
 

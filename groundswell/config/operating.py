@@ -85,7 +85,9 @@ def backup(
                 made_at=datetime.now(UTC),
                 version=version("groundswell"),
             )
-    except (ValueError, FileExistsError, FileNotFoundError) as wrong:
+    except FileNotFoundError as wrong:
+        raise _ended(f"{file.parent}: there is no such folder; make it first.", WRONG_USE) from wrong
+    except (ValueError, FileExistsError) as wrong:
         raise _ended(wrong, WRONG_USE) from wrong
     except (CannotBackUp, OSError) as failed:
         raise _ended(failed, DID_NOT_HOLD) from failed
@@ -116,6 +118,6 @@ def restore_command(
         )
 
 
-def _ended(failure: Exception, code: int) -> typer.Exit:
+def _ended(failure: Exception | str, code: int) -> typer.Exit:
     typer.secho(str(failure), err=True, fg="red")
     return typer.Exit(code)

@@ -129,6 +129,19 @@ def check_ports(settings: Environment) -> None:
                 ) from None
 
 
+def check_certificate(settings: Environment) -> None:
+    """Raises NotPrepared where the certificate and key that the settings name cannot be used together."""
+    if not settings.tls_certificate:
+        return
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(settings.tls_certificate, settings.tls_key)
+    except (OSError, ssl.SSLError) as unusable:
+        raise NotPrepared(
+            f"GROUNDSWELL_TLS_CERTIFICATE={settings.tls_certificate} and GROUNDSWELL_TLS_KEY={settings.tls_key} "
+            f"cannot be used ({unusable.strerror or unusable}); name a PEM certificate and its key that this user reads."
+        ) from None
+
+
 def is_up(settings: Environment, port: int) -> bool:
     """Whether the server on this port of ours says that it is well."""
     address = ip_address(settings.bind)

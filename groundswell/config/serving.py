@@ -17,7 +17,14 @@ from groundswell.config.lan import NoLocalNetwork
 from groundswell.config.logs import PLAIN_MODES, logging_config
 from groundswell.config.parts import PARTS, run_part
 from groundswell.config.reload import SourceWatch
-from groundswell.config.serve import Supervisor, check_ports, prepare, start_part, supervise
+from groundswell.config.serve import (
+    Supervisor,
+    check_certificate,
+    check_ports,
+    prepare,
+    start_part,
+    supervise,
+)
 from groundswell.environment import Environment, environment
 
 serving = typer.Typer()
@@ -47,6 +54,7 @@ def serve(
         run_part(only.value)
         return
     _log_here(settings)
+    check_certificate(settings)
     check_ports(settings)
     prepare()
     has_changed = SourceWatch().has_changed if reload else lambda: False
@@ -81,6 +89,7 @@ def demo(
     settings = environment()
     prepare_folder(settings.data)
     _log_here(settings)
+    check_certificate(settings)
     check_ports(settings)
     people.print("Preparing the demonstration …")
     prepare()

@@ -24,6 +24,7 @@ from groundswell.environment.settings import (
 __all__ = [
     "SECRET_KEY_LENGTH",
     "Environment",
+    "KeyDamaged",
     "Setting",
     "SettingsError",
     "documented_settings",

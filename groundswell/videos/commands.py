@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from groundswell.studio.inspection import check_length, inspect_file
+from groundswell.studio.limits import ANSWER_MS, Trim
 from groundswell.studio.refusals import MediaRefused
 from groundswell.studio.rendering import Rendered, RenderingBroke, render_take
 from groundswell.studio.sandbox import SandboxMissing
@@ -33,6 +34,8 @@ def inspect_command(file: Annotated[Path, typer.Argument(help="A video file.")])
     _need_file(file)
     try:
         inspection = inspect_file(file.resolve(), sandbox())
+        # Fifteen seconds can be cut out of a longer file; only one that is too long to cut is not taken.
+        check_length(inspection, Trim(0, min(inspection.length_ms, ANSWER_MS)))
     except (MediaRefused, SandboxMissing) as refused:
         _end(str(refused), DID_NOT_HOLD)
     shown_width, shown_height = inspection.shown

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from groundswell.config.backup import STATE
 from groundswell.config.doctor.finding import Finding, fault, good, warning
-from groundswell.environment import SECRET_KEY_LENGTH, Environment
+from groundswell.environment import SECRET_KEY_LENGTH, Environment, KeyDamaged, kept_secret
 
 # The worker shows that it lives five times a second; after this long it does not.
 ALIVE_S = 10
@@ -86,8 +86,11 @@ def check_database(file: Path) -> Finding:
 
 def check_secret_key(settings: Environment) -> Finding:
     """Whether sessions and links are signed with something that nobody guesses."""
-    if not settings.secret_key:
+    kept = settings.data / "keys" / "secret_key"
+    if not settings.secret_key and not kept.exists():
         return good("secret key", "will be made when first used")
+    if not settings.secret_key:
+        return _check_kept_key(kept)
     if len(settings.secret_key) < SECRET_KEY_LENGTH:
         report = fault if settings.is_production else warning
         return report(
@@ -96,6 +99,16 @@ def check_secret_key(settings: Environment) -> Finding:
             f"Set GROUNDSWELL_SECRET_KEY to at least {SECRET_KEY_LENGTH} random characters.",
         )
     return good("secret key", f"{len(settings.secret_key)} characters")
+
+
+def _check_kept_key(file: Path) -> Finding:
+    try:
+        length = len(kept_secret(file))
+    except (KeyDamaged, OSError) as damaged:
+        return fault("secret key", "damaged or unreadable", str(damaged))
+    if file.stat().st_mode & 0o077:
+        return warning("secret key", f"{file} can be read by others", f"chmod 600 {file}")
+    return good("secret key", f"kept, {length} characters")
 
 
 def check_worker(alive: Path, now: float) -> Finding:

@@ -17,7 +17,7 @@ from groundswell.config.doctor.finding import Finding, State, fault, good, warni
 from groundswell.config.doctor.report import as_json, as_table, examine, is_sound
 from groundswell.config.doctor.traffic import expected_traffic, traffic_finding
 from groundswell.config.folder import prepare_folder
-from groundswell.environment import Environment
+from groundswell.environment import Environment, kept_secret
 from groundswell.studio.sandbox import choose_sandbox
 
 NOW = datetime(2060, 1, 1, tzinfo=UTC)
@@ -119,6 +119,18 @@ def test_a_database_is_whole_and_logs_ahead(tmp_path: Path) -> None:
 def test_a_short_key_is_told() -> None:
     assert store.check_secret_key(Environment(secret_key="short")).state is State.WARNING
     assert store.check_secret_key(Environment(secret_key="x" * 50)).state is State.GOOD
+
+
+def test_a_kept_key_is_looked_at(tmp_path: Path) -> None:
+    settings = Environment(data=tmp_path)
+    assert store.check_secret_key(settings).found == "will be made when first used"
+    kept = tmp_path / "keys" / "secret_key"
+    kept_secret(kept)
+    assert store.check_secret_key(settings).state is State.GOOD
+    kept.chmod(0o644)
+    assert store.check_secret_key(settings).state is State.WARNING
+    kept.write_text("")
+    assert store.check_secret_key(settings).state is State.FAULT
 
 
 def test_a_worker_that_went_silent_is_told(tmp_path: Path) -> None:

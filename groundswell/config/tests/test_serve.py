@@ -6,10 +6,17 @@ import socket
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 
-from groundswell.config.serve import NotPrepared, Supervisor, check_ports, pause_before_restart
+from groundswell.config.serve import (
+    NotPrepared,
+    Supervisor,
+    check_certificate,
+    check_ports,
+    pause_before_restart,
+)
 from groundswell.environment import Environment
 
 SLEEPS = "import time; time.sleep(60)"
@@ -143,3 +150,16 @@ def test_a_child_dies_with_a_parent_that_is_killed() -> None:
     # A pidfd becomes readable when its process has ended, whoever reaps it.
     assert select.select([handle], [], [], 10)[0]
     os.close(handle)
+
+
+def test_it_names_a_certificate_that_cannot_be_read(tmp_path: Path) -> None:
+    missing = str(tmp_path / "none.pem")
+    with pytest.raises(NotPrepared, match=r"GROUNDSWELL_TLS_CERTIFICATE=.*No such file"):
+        check_certificate(Environment(tls_certificate=missing, tls_key=missing))
+
+
+def test_it_names_a_certificate_that_is_none(tmp_path: Path) -> None:
+    file = tmp_path / "text.pem"
+    file.write_text("not a certificate")
+    with pytest.raises(NotPrepared, match="GROUNDSWELL_TLS_KEY="):
+        check_certificate(Environment(tls_certificate=str(file), tls_key=str(file)))

@@ -25,6 +25,15 @@ def test_inspect_ends_with_1_and_a_sentence_for_what_is_not_taken(tmp_path: Path
     assert done.stderr == "This file is not a video that we can read. Send an MP4, MOV or WebM video.\n"
 
 
+def test_inspect_ends_with_1_for_ten_minutes_and_0_for_what_can_be_cut(tmp_path: Path) -> None:
+    long = footage(tmp_path / "long.mp4", picture="color=size=64x64:rate=1:duration=600")
+    done = CliRunner().invoke(app, ["inspect", str(long)])
+    assert (done.exit_code, done.stdout) == (1, "")
+
+    short = footage(tmp_path / "short.mp4", picture="color=size=64x64:rate=2:duration=40")
+    assert CliRunner().invoke(app, ["inspect", str(short)]).exit_code == 0
+
+
 def test_a_missing_file_is_wrong_use(tmp_path: Path) -> None:
     assert CliRunner().invoke(app, ["inspect", str(tmp_path / "none.mp4")]).exit_code == 2
 
