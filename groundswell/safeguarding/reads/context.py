@@ -58,7 +58,7 @@ class ReportLine:
 
 @dataclass(frozen=True)
 class VerdictLine:
-    """An earlier verdict on the same video."""
+    """An earlier verdict on the same video; `rule` is the rule's text, or its id where the rule is gone."""
 
     decision: str
     rule: str
@@ -149,6 +149,8 @@ def case_in_context(case: Case, language: str) -> CaseInContext:
     entry = entry_of_video(video.pk) if video else None
     if video is None or entry is None or not has_something_to_see(case):
         raise ValueError("A case whose video is gone has no context.")
+    rules = rule_lines(entry.challenge, language)
+    rule_texts = {rule.id: rule.text for rule in rules}
     return CaseInContext(
         public_id=case.public_id,
         round=case.round,
@@ -168,13 +170,15 @@ def case_in_context(case: Case, language: str) -> CaseInContext:
         theme_sentence=localise(entry.theme.sentence, language),
         challenge=localise(entry.challenge.name, language),
         answers=path_to_original(entry, language),
-        rules=rule_lines(entry.challenge, language),
+        rules=rules,
         reports=[
             ReportLine(CATEGORY_NAMES[Category(report.category)], report.words, report.at)
             for report in video.reports.order_by("-at")[:20]
         ],
         earlier=[
-            VerdictLine(verdict.decision, verdict.rule, verdict.words, verdict.at)
+            VerdictLine(
+                verdict.decision, rule_texts.get(verdict.rule, verdict.rule), verdict.words, verdict.at
+            )
             for verdict in case.verdicts.order_by("-round")[:5]
         ],
     )

@@ -145,6 +145,13 @@ def test_a_claim_keeps_others_out_until_it_ends_or_is_given_back(case: Case, ver
         assert claim_case(other, case.public_id).claimed_by == other
 
 
+def test_an_earlier_decline_shows_the_rule_in_the_readers_language(case: Case, vera: Person) -> None:
+    give_verdict(vera, case.public_id, DECLINE, round_seen=1)
+    case.refresh_from_db()
+    assert [verdict.rule for verdict in case_in_context(case, "en").earlier] == ["Be kind."]
+    assert [verdict.rule for verdict in case_in_context(case, "ar").earlier] == ["كن لطيفا."]
+
+
 def test_a_video_taken_back_closes_its_case(case: Case, answer: Entry, mina: Person, vera: Person) -> None:
     withdraw_video(mina, public_id_of(answer))
     video_gone(FactRecord(2, "video_withdrawn", timezone.now(), {"video": video_id_of(answer)}))
