@@ -12,9 +12,15 @@ from groundswell.frame.idempotency import FIELD, new_key
 from groundswell.frame.problems import NotAllowed
 from groundswell.people.access import Person
 from groundswell.people.rules import Role
-from groundswell.safeguarding.actions import CLAIM_LASTS, claim_case, give_verdict, open_case_for_video
+from groundswell.safeguarding.actions import (
+    CLAIM_LASTS,
+    claim_case,
+    give_verdict,
+    open_case_for_video,
+    report_video,
+)
 from groundswell.safeguarding.models import Case, Report
-from groundswell.safeguarding.rules import Decision, VerdictWish
+from groundswell.safeguarding.rules import Category, Decision, VerdictWish
 from groundswell.videos.actions import erase_video, withdraw_video
 from tests.cast import Cast, colleague
 from tests.stage import open_challenge, original_of, public_id_of, video_id_of, waiting_answer
@@ -40,9 +46,22 @@ def test_a_moderator_claims_looks_and_publishes(client: Client, answer: Entry, v
     assert "Mina" not in text
     case = Case.objects.get()
     decided = client.post(f"/desk/{case.public_id}/", {"decision": "publish", "round": "1"}, follow=True)
-    assert "The author is told" in decided.content.decode()
+    assert "Published. The author is told." in decided.content.decode()
     answer.refresh_from_db()
     assert answer.joined_at is not None
+
+
+def test_leaving_a_reported_video_published_says_that_its_author_is_not_told(
+    client: Client, answer: Entry, vera: Person, mina: Person
+) -> None:
+    case = Case.objects.get()
+    give_verdict(vera, case.public_id, VerdictWish(Decision.PUBLISH), round_seen=1)
+    told_before = mina.notices.count()
+    report_video(None, video_id_of(answer), Category.OTHER)
+    client.force_login(vera)
+    decided = client.post(f"/desk/{case.public_id}/", {"decision": "publish", "round": "2"}, follow=True)
+    assert "The video stays published. The author is not told" in decided.content.decode()
+    assert mina.notices.count() == told_before
 
 
 def test_a_decline_without_a_rule_is_asked_for_one(client: Client, answer: Entry, vera: Person) -> None:
@@ -51,7 +70,8 @@ def test_a_decline_without_a_rule_is_asked_for_one(client: Client, answer: Entry
     assert "Choose the rule" in client.post(address, {"decision": "decline", "round": "1"}).content.decode()
     asked = client.post(address, {"decision": "decline", "round": "1", "rule": "kind"}).content.decode()
     assert "in your own words" in asked
-    client.post(address, {"decision": "decline", "round": "1", "rule": "kind", "words": "Please mend it."})
+    form = {"decision": "decline", "round": "1", "rule": "kind", "words": "Please mend it."}
+    assert "Declined. The author is told." in client.post(address, form, follow=True).content.decode()
     assert Case.objects.get().state == "decided"
     assert client.post(address, {"decision": "explode", "round": "x"}).status_code == 200
 

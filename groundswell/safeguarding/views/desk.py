@@ -22,7 +22,7 @@ from groundswell.safeguarding.actions import (
 )
 from groundswell.safeguarding.forms import VerdictForm
 from groundswell.safeguarding.models import Case
-from groundswell.safeguarding.rules import AlreadyDecided, VerdictRefused
+from groundswell.safeguarding.rules import AlreadyDecided, Decision, VerdictRefused
 
 DESK = (Role.MODERATOR, Role.SAFEGUARDING_LEAD)
 
@@ -98,7 +98,8 @@ def one_case(request: HttpRequest, public_id: str) -> HttpResponse:
         except VerdictRefused as refused:
             form.add_error("words" if form.cleaned_data["rule"] else "rule", gettext(str(refused)))
         else:
-            return _after_verdict(request, person)
+            messages.success(request, _what_followed(form.wish().decision, was_public=context.is_public))
+            return _on_to_the_next(request, person)
     is_anothers = is_claimed_by_another(case, person, timezone.now())
     page = {
         "case": context,
@@ -110,7 +111,14 @@ def one_case(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "safeguarding/case.html", page)
 
 
-def _after_verdict(request: HttpRequest, person: Person) -> HttpResponse:
-    messages.success(request, _("Decided. The author is told."))
+def _what_followed(decision: Decision, *, was_public: bool) -> str:
+    if decision is Decision.DECLINE:
+        return _("Declined. The author is told.")
+    if was_public:
+        return _("Decided. The video stays published. The author is not told of the report.")
+    return _("Published. The author is told.")
+
+
+def _on_to_the_next(request: HttpRequest, person: Person) -> HttpResponse:
     following = reads.next_case(person, timezone.now() - CLAIM_LASTS)
     return redirect("safeguarding:desk") if following is None else _claim(request, person, following)
