@@ -5,10 +5,11 @@ from typing import Any
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from groundswell.people.rules import OLDEST_YEARS, PseudonymRefused, Role, countries
+from groundswell.screening.personal_data import PERSONAL_DATA_WORDS
 
 RATHER_NOT_SAY = "-"
 
@@ -24,8 +25,13 @@ PSEUDONYM_FAULTS = {
 }
 
 
+PERSONAL_FAULTS = {f"personal_{kind}": words for kind, words in PERSONAL_DATA_WORDS.items()}
+
+
 def pseudonym_fault(refused: PseudonymRefused) -> str:
     """Why a pseudonym was refused, for the reader."""
+    if words := PERSONAL_FAULTS.get(refused.reason):
+        return " ".join((gettext(words.what), gettext(words.why), gettext("Choose another name.")))
     return str(PSEUDONYM_FAULTS[refused.reason])
 
 

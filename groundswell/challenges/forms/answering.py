@@ -1,12 +1,14 @@
 """The forms that hand in a video: an answer, and a challenge's own original."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from groundswell.challenges.forms.describing import language_choices
+from groundswell.screening.personal_data import Told, personal_data, tell
 from groundswell.videos.rules import ANSWER_MS, CAPTION_LENGTH, Trim, UploadRefused, trim_from_seconds
 
 ACCEPTED = "video/mp4,video/quicktime,video/webm,video/*"
@@ -62,13 +64,37 @@ class VideoForm(forms.Form):
 
 
 class AnswerForm(VideoForm):
-    """An answer, with the terms it is given under."""
+    """An answer, with the terms it is given under; before the file is taken its author is told of personal data.
+
+    `country` is where she lives; `known` are names that are nobody's secret, such as whose video she answers.
+    """
 
     terms = forms.CharField(widget=forms.HiddenInput)
     is_accepted = forms.BooleanField(
         label=_("I agree that my video may be used like this"),
         error_messages={"required": _("Without this we may not show your video. Tick it if you agree.")},
     )
+    is_for_a_human = forms.BooleanField(
+        label=_("It leads to nobody. Send it as it is, and let a person look at these words."), required=False
+    )
+
+    def __init__(self, *args: Any, country: str = "", known: Collection[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._country, self._known = country, known
+        self.told: Told | None = None
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse words with personal data until they are mended, or their author asks for a person to look at them."""
+        cleaned = super().clean() or {}
+        caption = cleaned.get("caption", "")
+        if findings := personal_data(caption, country=self._country, known=self._known):
+            self.told = tell(caption, findings, gettext)
+            # The tick holds for the words that she was told about, not for whatever she writes next.
+            if not (cleaned.get("is_for_a_human") and self.data.get("told", "").strip() == caption):
+                self.add_error("caption", _("Change these words, or ask for a person to look at them."))
+                if "file" in cleaned:
+                    self.add_error("file", _("Choose your video once more: your browser does not keep it."))
+        return cleaned
 
 
 class OriginalForm(VideoForm):
@@ -80,3 +106,9 @@ class OriginalForm(VideoForm):
         self.fields["caption"].label = _("A few words under the video")
         self.fields["caption"].help_text = ""
         self.fields["language"].label = _("Language of the video")
+
+    def warning(self) -> str:
+        """What to look at once more in a caption that was handed in; '' where nothing was found."""
+        caption = self.cleaned_data["caption"]
+        told = tell(caption, personal_data(caption), gettext)
+        return " ".join(f"{words.what} {words.why}" for words in told.words)

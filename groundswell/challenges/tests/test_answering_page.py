@@ -169,3 +169,45 @@ def test_what_is_not_published_has_no_page_to_answer_or_report_it(
         client.force_login(person)
         assert client.get(f"/answer/{answer}").status_code == 404
         assert client.get(f"/report/{answer}").status_code == 404
+
+
+def test_words_with_personal_data_are_shown_marked_before_the_file_is_taken(
+    client: Client, page: str, mina: Person
+) -> None:
+    client.force_login(mina)
+    before = uploads()
+    shown = client.post(page, filled(caption="Call me on 0470 00 01 02 <3")).content.decode()
+    assert "Call me on <mark>0470 00 01 02</mark> &lt;3" in shown
+    assert "This looks like a phone number." in shown
+    assert "Choose your video once more" in shown
+    assert 'value="Call me on 0470 00 01 02 &lt;3"' in shown
+    assert uploads() == before
+    client.post(page, filled(caption="Call me"))
+    assert Entry.objects.filter(generation=1, video__caption="Call me").exists()
+
+
+def test_who_says_that_it_leads_to_nobody_lets_a_person_look_at_these_words(
+    client: Client, page: str, mina: Person
+) -> None:
+    client.force_login(mina)
+    words = "My song: 0470 00 01 02"
+    client.post(page, filled(caption=words))
+    sent = client.post(page, filled(caption=words, told=words, is_for_a_human="on"))
+    assert sent.status_code == 302
+    entry = Entry.objects.get(generation=1)
+    assert entry.video is not None
+    assert (entry.video.caption, entry.video.state) == (words, "uploaded")
+
+
+def test_the_tick_holds_only_for_the_words_that_were_shown(client: Client, page: str, mina: Person) -> None:
+    client.force_login(mina)
+    sent = client.post(
+        page, filled(caption="0470 00 01 03", told="My song: 0470 00 01 02", is_for_a_human="on")
+    )
+    assert b"<mark>0470 00 01 03</mark>" in sent.content
+    assert not Entry.objects.filter(generation=1).exists()
+
+
+def test_the_challenges_own_name_is_no_secret(client: Client, page: str, mina: Person) -> None:
+    client.force_login(mina)
+    assert client.post(page, filled(caption="Thank you @BeHeard")).status_code == 302

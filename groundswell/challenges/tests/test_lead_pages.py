@@ -171,3 +171,15 @@ def test_nobody_but_a_lead_gets_in(client: Client, cast: Cast) -> None:
         for page in pages:
             status = client.get(f"{LEAD}{page}").status_code
             assert status == (200 if name == "lea" else 302 if name == "sol" else 403), (name, page)
+
+
+def test_a_lead_is_warned_of_personal_data_under_an_original_and_may_leave_it(
+    lead_client: Client, lea: Person
+) -> None:
+    open_challenge(lea)
+    upload = SimpleUploadedFile("one.mp4", short_video().read_bytes(), "video/mp4")
+    words = "Write to help@example.org"
+    original = {FIELD: new_key(), "file": upload, "caption": words, "language": "en"}
+    shown = lead_client.post(f"{LEAD}be-heard/themes/bullying/original", original, follow=True)
+    assert b"This looks like an email address." in shown.content
+    assert Entry.objects.filter(video__caption=words).exists()

@@ -33,11 +33,12 @@ def answer_page(request: HttpRequest, public_id: str) -> HttpResponse:
     hindrance = access.hindrance(request.user, entry)
     language = get_language() or "en"
     page = reads.challenge_page(entry.challenge, language)
-    context = {"card": reads.entry_card(entry, language), "challenge": page, "here": request.get_full_path()}
+    card = reads.entry_card(entry, language)
+    context = {"card": card, "challenge": page, "here": request.get_full_path()}
     if hindrance:
         return render(request, "challenges/cannot_answer.html", {**context, "hindrance": str(hindrance)})
     person = require(request.user)
-    form = _form(request, person, page)
+    form = _form(request, person, page, card.author)
     if request.method == "POST":
         limit(request, "answer", times=30, within_s=3600)
         if form.is_valid() and (sent := _send(request, person, entry, form)):
@@ -59,9 +60,15 @@ def sent_page(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "challenges/sent.html", context)
 
 
-def _form(request: HttpRequest, person: Person, page: ChallengePage) -> AnswerForm:
+def _form(request: HttpRequest, person: Person, page: ChallengePage, answered: str) -> AnswerForm:
     initial = {"terms": page.terms_hash, "language": person.language.split("-")[0]}
-    return AnswerForm(request.POST or None, request.FILES or None, initial=initial)
+    return AnswerForm(
+        request.POST or None,
+        request.FILES or None,
+        initial=initial,
+        country=person.country,
+        known=(page.slug, page.hashtag.removeprefix("#"), answered),
+    )
 
 
 def _send(request: HttpRequest, person: Person, entry: Entry, form: AnswerForm) -> str:

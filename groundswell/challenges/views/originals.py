@@ -34,6 +34,10 @@ def new_original(request: HttpRequest, slug: str, theme_slug: str) -> HttpRespon
         request.POST or None, request.FILES or None, initial={"language": theme.challenge.languages[0]}
     )
     if request.method == "POST" and form.is_valid() and (sent := _hand_in(request, theme, form)):
+        if warning := form.warning():
+            messages.warning(
+                request, f"{_('Look at the words under this video before you publish it.')} {warning}"
+            )
         return redirect(sent)
     context = {
         "form": form,

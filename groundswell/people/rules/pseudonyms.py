@@ -4,6 +4,7 @@ import unicodedata
 
 from groundswell.people.rules.lookalikes import is_of_staff, mixes_scripts
 from groundswell.people.rules.unseen import UNSEEN
+from groundswell.screening.personal_data import personal_data
 
 SHORTEST, LONGEST = 3, 30
 """Long enough to be told apart, short enough for one line on a narrow phone."""
@@ -20,7 +21,11 @@ MOST_MARKS = 4
 
 
 class PseudonymRefused(ValueError):
-    """The pseudonym cannot be used; `reason` is one of `length`, `characters`, `address`, `scripts`, `staff`, `taken`."""
+    """The pseudonym cannot be used.
+
+    `reason` is one of `length`, `characters`, `address`, `scripts`, `staff`, `taken`, or `personal_` and the kind of
+    personal data that it looks like (`screening.personal_data`).
+    """
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"The pseudonym was refused: {reason}.")
@@ -48,8 +53,8 @@ def _folded(text: str) -> str:
 def checked_pseudonym(pseudonym: str, *, is_for_staff: bool = False) -> str:
     """The pseudonym tidied up (NFC, single spaces). Raises PseudonymRefused.
 
-    What looks like an email address, a web address or a telephone number is refused: children put them into names.
-    So is what imitates another name by mixing alphabets, or, unless it `is_for_staff`, speaks for the house.
+    What looks like an email address, a web address, a telephone number, a handle, an address or a school is refused:
+    children put them into names, and no moderator sees a name before others do. So is what imitates another name by mixing alphabets, or, unless it `is_for_staff`, speaks for the house.
     """
     tidy = " ".join(unicodedata.normalize("NFC", pseudonym).split())
     if not SHORTEST <= len(tidy) <= LONGEST or not SHORTEST <= len(normalise_pseudonym(tidy)) <= LONGEST_KEY:
@@ -70,4 +75,7 @@ def checked_pseudonym(pseudonym: str, *, is_for_staff: bool = False) -> str:
         raise PseudonymRefused("scripts")
     if not is_for_staff and is_of_staff(tidy):
         raise PseudonymRefused("staff")
+    # Colleagues are named by their organisation, which may name a school.
+    if not is_for_staff and (findings := personal_data(tidy)):
+        raise PseudonymRefused(f"personal_{findings[0].kind}")
     return tidy

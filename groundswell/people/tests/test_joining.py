@@ -239,3 +239,13 @@ def test_a_part_of_a_face_that_does_not_exist_changes_nothing(client: Client) ->
     client.post(JOIN, {"age_years": "14", "country": "BE"})
     shown = client.post(YOU, {"do": "look", "face": "1-2-3-4-5-6-0", "part-top": "9" * 5000})
     assert "1-2-3-4-5-6-0" in shown.content.decode()
+
+
+def test_a_name_that_leads_to_somebody_is_explained_and_kept_in_the_form(client: Client) -> None:
+    client.post(JOIN, {"age_years": "14", "country": "FR"})
+    sent = {"do": "join", "pseudonym": "Lycée Imaginaire", "password": PASSWORD, "face": "1-2-3-4-5-6-0"}
+    page = client.post(YOU, sent | {"idempotency_key": new_key()})
+    assert page.status_code == 422
+    assert "This looks like the name of a school." in page.content.decode()
+    assert 'value="Lycée Imaginaire"' in page.content.decode()
+    assert not Person.objects.exists()

@@ -140,3 +140,27 @@ def test_no_word_stands_twice_in_a_list(language: str) -> None:
 def test_it_fails_rather_than_give_a_taken_name() -> None:
     with pytest.raises(RuntimeError):
         draw_pseudonym("en", random.Random(1).randrange, lambda _: True)
+
+
+@pytest.mark.parametrize(
+    ("pseudonym", "reason"),
+    [
+        ("insta lena.x", "personal_handle"),
+        ("Lindenstr. 12", "personal_address"),
+        ("Hayal Anadolu Lisesi", "personal_school"),
+        ("Lycée Victor Imaginaire", "personal_school"),
+    ],
+)
+def test_what_leads_to_somebody_makes_no_name(pseudonym: str, reason: str) -> None:
+    with pytest.raises(PseudonymRefused) as refused:
+        checked_pseudonym(pseudonym)
+
+    assert refused.value.reason == reason
+
+
+def test_every_drawn_name_leads_to_nobody() -> None:
+    chance = random.Random(3)
+    for language in WORDS:
+        for _ in range(200):
+            drawn = draw_pseudonym(language, chance.randrange, lambda _name: False)
+            assert checked_pseudonym(drawn) == drawn
