@@ -71,13 +71,14 @@ def entry_for(person: Reader, public_id: str) -> Entry:
     Published ones of a public challenge to everybody, others to their author and those who decide; originals, and
     what is published in a challenge that is not public yet, to leads; NotFound.
     """
-    entry = (
+    found = (
         Entry.objects.select_related(
             "challenge", "theme", "video__author", "parent__video__author", "original"
         )
         .filter(video__public_id=public_id)
-        .first()
+        .order_by()[:1]
     )
+    entry = next(iter(found), None)
     if entry is None or entry.video is None or not _may_see(person, entry):
         raise NotFound(_("This video is not here, or not any more."))
     return entry

@@ -2,9 +2,10 @@
 
 import gzip
 import hashlib
+import math
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import wraps
 from threading import Lock
 from typing import Concatenate, ParamSpec
@@ -19,8 +20,8 @@ from groundswell.environment import environment
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
-KEPT_S = 15  # a new like or answer may be this late on a visitor's page
-REBUILD_S = 5.0  # while one request builds a page anew, the others get the old one for at most as long
+KEPT_S = 10  # a new like or answer may be this late on a visitor's page, a video taken back may stand there as long
+REBUILD_S = 2.0  # while one request builds a page anew, the others get the old one for at most as long
 MOST_BYTES = 32_000_000  # about 600 pages of the feed; beyond it the oldest go
 FOR_EVERYBODY = f"public, max-age={KEPT_S}"
 OWN = frozenset({"content-length", "etag", "cache-control", "vary"})
@@ -28,13 +29,13 @@ OWN = frozenset({"content-length", "etag", "cache-control", "vary"})
 
 @dataclass(frozen=True, slots=True)
 class KeptPage:
-    """A page as it was built: its bytes plain and compressed, its ETag, and until when it is fresh."""
+    """A page as it was built: its bytes plain and compressed, its ETag, and when its building began."""
 
     plain: bytes
     packed: bytes
     etag: str
     headers: tuple[tuple[str, str], ...]
-    until: float
+    begun: float
 
     @property
     def size_bytes(self) -> int:
@@ -43,43 +44,62 @@ class KeptPage:
 
 
 class PageStore:
-    """The pages kept, oldest first."""
+    """The pages kept, oldest first; while one request builds an old page anew, the others get the old one.
+
+    No page leaves that began to be built more than KEPT_S + REBUILD_S ago.
+    """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic, most_bytes: int = MOST_BYTES) -> None:
         self._clock = clock
         self._most_bytes = most_bytes
         self._pages: dict[str, KeptPage] = {}
         self._size_bytes = 0
+        self._building: dict[str, float] = {}
         self._lock = Lock()
 
-    def page(self, key: str) -> KeptPage | None:
-        """The page under `key`; None for whoever is to build it: the first to find it missing or old."""
-        found = self._pages.get(key)
-        now = self._clock()
-        if found is None or found.until > now:
+    def page(self, key: str, build: Callable[[], HttpResponse]) -> KeptPage | HttpResponse:
+        """The page under `key`, kept or built; what was built as it is, where it is not for everybody."""
+        found = self._found(key)
+        if found:
+            return found
+        begun = self._clock()
+        built = None
+        try:
+            response = build()
+            if response.get("Cache-Control") == FOR_EVERYBODY and not response.cookies:
+                built = _kept(response, begun)
+        finally:
+            # A page that is not for everybody any more, because a video was taken back, is not kept any longer.
+            self._settle(key, begun, built)
+        return built or response
+
+    def seconds_left(self, page: KeptPage) -> int:
+        """How long a browser may keep this page, so that it is no older there than here."""
+        return max(0, math.ceil(page.begun + KEPT_S - self._clock()))
+
+    def _found(self, key: str) -> KeptPage | None:
+        """The page under `key`; None for whoever is to build it: the first to find it old, everybody where it is not."""
+        found, now = self._pages.get(key), self._clock()
+        if found is None or now < found.begun + KEPT_S:
             return found
         with self._lock:
-            if key in self._pages:
-                self._pages[key] = replace(found, until=now + REBUILD_S)
+            is_being_built = now < self._building.get(key, -math.inf) + REBUILD_S
+            if is_being_built and now < found.begun + KEPT_S + REBUILD_S:
+                return found
+            self._building[key] = now
         return None
 
-    def keep(self, key: str, response: HttpResponse) -> KeptPage:
-        """The page of a response, kept for `KEPT_S`."""
-        page = KeptPage(
-            plain=response.content,
-            # Nothing secret stands in a page that everybody gets, so compressing it gives nothing away.
-            packed=gzip.compress(response.content, compresslevel=6, mtime=0),
-            etag=f'W/"{hashlib.sha256(response.content).hexdigest()[:24]}"',
-            headers=tuple((name, value) for name, value in response.items() if name.lower() not in OWN),
-            until=self._clock() + KEPT_S,
-        )
+    def _settle(self, key: str, begun: float, page: KeptPage | None) -> None:
         with self._lock:
-            self._drop(key)
-            self._pages[key] = page
-            self._size_bytes += page.size_bytes
+            newest = self._pages.get(key)
+            if newest is None or newest.begun <= begun:
+                self._drop(key)
+                if page:
+                    self._pages[key] = page
+                    self._size_bytes += page.size_bytes
             while self._size_bytes > self._most_bytes:
                 self._drop(next(iter(self._pages)))
-        return page
+            self._building.pop(key, None)
 
     def forget(self) -> None:
         """Starts empty."""
@@ -91,6 +111,17 @@ class PageStore:
         old = self._pages.pop(key, None)
         if old:
             self._size_bytes -= old.size_bytes
+
+
+def _kept(response: HttpResponse, begun: float) -> KeptPage:
+    return KeptPage(
+        plain=response.content,
+        # Nothing secret stands in a page that everybody gets, so compressing it gives nothing away.
+        packed=gzip.compress(response.content, compresslevel=6, mtime=0),
+        etag=f'W/"{hashlib.sha256(response.content).hexdigest()[:24]}"',
+        headers=tuple((name, value) for name, value in response.items() if name.lower() not in OWN),
+        begun=begun,
+    )
 
 
 PAGES = PageStore()
@@ -122,14 +153,8 @@ class PublicPagesMiddleware:
         """The kept page, or a new one, which is kept where its view said that it is for everybody."""
         if not _is_for_everybody(request):
             return self.get_response(request)
-        key = _key(request)
-        page = PAGES.page(key)
-        if page is None:
-            response = self.get_response(request)
-            if response.get("Cache-Control") != FOR_EVERYBODY or response.cookies:
-                return response
-            page = PAGES.keep(key, response)
-        return _answer(request, page)
+        page = PAGES.page(_key(request), lambda: self.get_response(request))
+        return _answer(request, page) if isinstance(page, KeptPage) else page
 
 
 def _is_for_everybody(request: HttpRequest) -> bool:
@@ -156,6 +181,6 @@ def _answer(request: HttpRequest, page: KeptPage) -> HttpResponse:
     for name, value in page.headers:
         response[name] = value
     response["ETag"] = page.etag
-    response["Cache-Control"] = FOR_EVERYBODY
+    response["Cache-Control"] = f"public, max-age={PAGES.seconds_left(page)}"
     patch_vary_headers(response, ("Accept-Encoding", "Accept-Language", "Cookie"))
     return response

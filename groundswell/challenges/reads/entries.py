@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from groundswell.challenges.models import Challenge, Entry
 from groundswell.challenges.rules import EntryCard, EntryNumbers, localise
@@ -12,19 +13,56 @@ from groundswell.videos.reads import my_video, playable
 from groundswell.videos.rules import PUBLISHED, State
 
 PUBLISHED_ENTRY = Q(joined_at__isnull=False, video__state=PUBLISHED)
-PUBLISHED_ANSWER = Q(answers__joined_at__isnull=False, answers__video__state=PUBLISHED)
+# Counted for each row that is shown: a join to the answers would make Django group by every column of six tables,
+# and putting those words together takes ten times as long as SQLite takes to answer them.
+PUBLISHED_ANSWERS = (
+    Entry.objects.filter(PUBLISHED_ENTRY, parent=OuterRef("pk"))
+    .order_by()
+    .values("parent")
+    .annotate(total=Count("pk"))
+    .values("total")
+)
+VIDEO_OF_A_CARD = (
+    "public_id",
+    "state",
+    "caption",
+    "language",
+    "duration_ms",
+    "files",
+    "inspection",
+    "is_simulated",
+    "author__public_id",
+    "author__pseudonym",
+    "author__age_band",
+)
+COLUMNS_OF_A_CARD = (
+    "generation",
+    "joined_at",
+    "challenge__slug",
+    "challenge__hashtag",
+    "theme__slug",
+    "theme__number",
+    "theme__name",
+    "theme__colour",
+    "theme__is_painful",
+    *(f"video__{column}" for column in VIDEO_OF_A_CARD),
+    "parent__video__public_id",
+    "parent__video__state",
+    "parent__video__author__pseudonym",
+    "original__video_id",
+)
 
 
 def entries_to_show() -> QuerySet[Entry]:
-    """Give the published entries with all that a card needs, in one query."""
-    return with_relations(Entry.objects.filter(PUBLISHED_ENTRY))
+    """Give the published entries with all that a card needs and no column more, in one query."""
+    return with_relations(Entry.objects.filter(PUBLISHED_ENTRY)).only(*COLUMNS_OF_A_CARD)
 
 
 def with_relations(entries: QuerySet[Entry]) -> QuerySet[Entry]:
     """Give entries with all that a card needs, in one query."""
     return entries.select_related(
         "challenge", "theme", "video__author", "parent__video__author", "original"
-    ).annotate(answer_count=Count("answers", filter=PUBLISHED_ANSWER))
+    ).annotate(answer_count=Coalesce(Subquery(PUBLISHED_ANSWERS, output_field=IntegerField()), 0))
 
 
 def entry_card(entry: Entry, language: str) -> EntryCard:

@@ -11,6 +11,7 @@ from groundswell.challenges.reads import (
     challenge_lines,
     challenge_page,
     entries_by,
+    entries_to_show,
     open_challenges,
     path_to_original,
     published_entries,
@@ -37,6 +38,27 @@ def test_twenty_cards_take_one_query_and_a_whole_challenge_five(
         cards = published_entries(found, "en")
     assert len(cards) == 20
     assert (page.answers, page.answer_countries, len(page.originals)) == (18, 2, 2)
+
+
+@pytest.mark.django_db
+def test_a_card_takes_no_column_that_it_does_not_show(lea: Person, kim: Person) -> None:
+    published_answer(kim, original_of(open_challenge(lea)))
+    words = str(entries_to_show().query)
+    assert "GROUP BY" not in words.replace("GROUP BY U0", "")
+    for column in ('"brief"', '"facts"', '"help"', '"terms_hash"', '"password"'):
+        assert column not in words
+
+
+@pytest.mark.django_db
+def test_a_card_counts_the_published_answers_alone(lea: Person, kim: Person, mina: Person) -> None:
+    challenge = open_challenge(lea)
+    original = original_of(challenge)
+    first = published_answer(kim, original)
+    published_answer(kim, first)
+    withdraw_video(kim, public_id_of(published_answer(kim, original)))
+    waiting_answer(mina, original)
+    counts = {card.public_id: card.answers for card in published_entries(challenge, "en")}
+    assert (counts[public_id_of(original)], counts[public_id_of(first)]) == (1, 1)
 
 
 @pytest.mark.django_db

@@ -1,13 +1,22 @@
 """Pages for visitors are built once for all of them; a person's own are kept by nobody."""
 
 import gzip
+from collections.abc import Callable
 
 import pytest
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
-from groundswell.frame.public_pages import PageStore, PublicPagesMiddleware, public_page
+from groundswell.frame.public_pages import (
+    FOR_EVERYBODY,
+    KEPT_S,
+    REBUILD_S,
+    KeptPage,
+    PageStore,
+    PublicPagesMiddleware,
+    public_page,
+)
 
 
 class Counter:
@@ -35,7 +44,7 @@ def test_visitors_share_one_copy_with_all_its_headers() -> None:
     counter = Counter()
     assert [counter.visit().content for _ in range(3)] == [b"built 1"] * 3
     again = counter.visit()
-    assert (again["Cache-Control"], again["X-Kept"]) == ("public, max-age=15", "yes")
+    assert (again["Cache-Control"], again["X-Kept"]) == (f"public, max-age={KEPT_S}", "yes")
 
 
 def test_another_address_or_language_is_another_page() -> None:
@@ -77,20 +86,122 @@ def test_a_problem_is_not_kept() -> None:
     assert counter.visit().content == b"built 2"
 
 
+class Clock:
+    """The time of a store."""
+
+    now_s = 0.0
+
+    def __call__(self) -> float:
+        return self.now_s
+
+
+def public(words: str) -> HttpResponse:
+    return HttpResponse(words, headers={"Cache-Control": FOR_EVERYBODY})
+
+
+def gone() -> HttpResponse:
+    return HttpResponse("gone", status=404, headers={"Cache-Control": "private, no-store"})
+
+
+def words(page: KeptPage | HttpResponse) -> str:
+    return (page.plain if isinstance(page, KeptPage) else page.content).decode()
+
+
+def nobody() -> HttpResponse:
+    raise AssertionError("This page is built a second time.")
+
+
+def during(store: PageStore, what: Callable[[], None], then: HttpResponse) -> KeptPage | HttpResponse:
+    """Builds the page 'a'; `what` happens while it is being built."""
+
+    def build() -> HttpResponse:
+        what()
+        return then
+
+    return store.page("a", build)
+
+
 def test_one_request_builds_an_old_page_anew_while_the_others_get_the_old_one() -> None:
-    now = 0.0
-    store = PageStore(lambda: now)
-    store.keep("a", HttpResponse("a"))
-    now = 16.0
-    assert store.page("a") is None
-    assert store.page("a") is not None
-    now = 22.0
-    assert store.page("a") is None
+    clock = Clock()
+    store = PageStore(clock)
+    store.page("a", lambda: public("old"))
+    clock.now_s = KEPT_S + 1
+
+    def another_comes() -> None:
+        assert words(store.page("a", nobody)) == "old"
+
+    assert words(during(store, another_comes, public("new"))) == "new"
+    assert words(store.page("a", nobody)) == "new"
+
+
+def test_after_a_while_another_request_builds_the_page_as_well() -> None:
+    clock = Clock()
+    store = PageStore(clock)
+    store.page("a", lambda: public("old"))
+    clock.now_s = KEPT_S
+
+    def another_comes() -> None:
+        clock.now_s += REBUILD_S
+        assert words(store.page("a", lambda: public("of the other"))) == "of the other"
+
+    during(store, another_comes, public("of the first"))
+    assert words(store.page("a", nobody)) == "of the other"
+
+
+def test_a_page_that_is_too_old_is_given_to_nobody() -> None:
+    clock = Clock()
+    store = PageStore(clock)
+    store.page("a", lambda: public("a video"))
+    clock.now_s = KEPT_S + REBUILD_S
+
+    def another_comes() -> None:
+        assert words(store.page("a", gone)) == "gone"
+
+    assert words(during(store, another_comes, gone())) == "gone"
+
+
+def test_what_was_taken_back_is_not_kept_any_longer() -> None:
+    clock = Clock()
+    store = PageStore(clock)
+    store.page("a", lambda: public("a video"))
+    clock.now_s = KEPT_S
+    assert [words(store.page("a", gone)) for _ in range(3)] == ["gone"] * 3
+
+
+def test_a_build_that_lasted_brings_back_nothing_older_than_a_page_may_be() -> None:
+    clock = Clock()
+    store = PageStore(clock)
+
+    def it_lasts_and_another_finds_it_gone() -> None:
+        clock.now_s += KEPT_S
+        assert words(store.page("a", gone)) == "gone"
+
+    during(store, it_lasts_and_another_finds_it_gone, public("a video"))
+    assert words(store.page("a", gone)) == "gone"
+
+
+def test_a_failed_build_lets_the_next_request_build() -> None:
+    store = PageStore(Clock())
+    with pytest.raises(AssertionError):
+        store.page("a", nobody)
+    assert words(store.page("a", lambda: public("a"))) == "a"
+
+
+def test_a_browser_keeps_a_page_no_longer_than_we_do() -> None:
+    clock = Clock()
+    store = PageStore(clock)
+    page = store.page("a", lambda: public("a"))
+    assert isinstance(page, KeptPage)
+    left = []
+    for age in (0, 4, KEPT_S, KEPT_S + 1):
+        clock.now_s = age
+        left.append(store.seconds_left(page))
+    assert left == [KEPT_S, KEPT_S - 4, 0, 0]
 
 
 def test_the_oldest_pages_make_room() -> None:
     store = PageStore(most_bytes=90)
     for key in "abc":
-        store.keep(key, HttpResponse(key * 10))
-    assert store.page("a") is None
-    assert store.page("c") is not None
+        store.page(key, lambda: public("x" * 10))
+    assert words(store.page("a", lambda: public("built again"))) == "built again"
+    assert words(store.page("c", nobody)) == "x" * 10

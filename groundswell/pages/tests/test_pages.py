@@ -1,12 +1,15 @@
 """The pages that everybody may open: what they show, in both directions, and what they keep to themselves."""
 
 import re
+import time
 
 import pytest
 from django.test import Client
 
 from groundswell.challenges.access import Challenge
+from groundswell.frame.public_pages import KEPT_S, PAGES
 from groundswell.people.access import Person
+from groundswell.videos.actions import withdraw_video
 from tests.cast import Cast
 from tests.stage import draft, open_challenge, original_of, public_id_of, published_answer, waiting_answer
 
@@ -147,9 +150,19 @@ def test_staff_have_no_public_page(client: Client, lea: Person) -> None:
     assert client.get(f"/p/{lea.public_id}/").status_code == 404
 
 
+def test_a_video_that_was_taken_back_is_gone_from_a_visitors_page_in_seconds(
+    challenge: Challenge, client: Client, mina: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = public_id_of(published_answer(mina, original_of(challenge), caption="My words"))
+    assert "My words" in text(client, f"/v/{answer}/")
+    withdraw_video(mina, answer)
+    monkeypatch.setattr(PAGES, "_clock", lambda: time.monotonic() + KEPT_S)
+    assert [client.get(f"/v/{answer}/").status_code for _visit in range(3)] == [404] * 3
+
+
 def test_visitors_pages_may_be_kept_for_seconds_and_personal_ones_never(
     challenge: Challenge, client: Client, kim: Person
 ) -> None:
-    assert client.get("/c/be-heard/")["Cache-Control"] == "public, max-age=15"
+    assert client.get("/c/be-heard/")["Cache-Control"] == "public, max-age=10"
     client.force_login(kim)
     assert client.get("/c/be-heard/")["Cache-Control"] == "private, no-store"
