@@ -80,7 +80,11 @@ def described(field: BoundField) -> SafeString | str:
     """The form field with its class, and tied to its help and errors for screen readers."""
     attributes: dict[str, Any] = {}
     widget = field.field.widget
-    if getattr(widget, "input_type", "") not in {"checkbox", "radio", "file", "hidden"}:
+    kind = getattr(widget, "input_type", "")
+    if kind != "url":
+        # allauth's placeholders say the label once more; the beginning of an address is a sample.
+        attributes["placeholder"] = False
+    if kind not in {"checkbox", "radio", "file", "hidden"}:
         attributes["class"] = f"{widget.attrs.get('class', '')} input".strip()
     notes = [f"{field.auto_id}-help"] if field.help_text else []
     if field.errors:

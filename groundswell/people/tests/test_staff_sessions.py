@@ -33,6 +33,15 @@ def guarded(db: None) -> Person:
     return person
 
 
+def test_no_field_of_the_staff_door_says_its_label_twice(client: Client, guarded: Person) -> None:
+    door = client.get(LOGIN).content.decode()
+    client.post(LOGIN, {"login": "lea@example.org", "password": PASSWORD})
+    code = client.get("/accounts/2fa/authenticate/").content.decode()
+    for page in (door, code):
+        assert "<label" in page
+        assert "placeholder" not in page
+
+
 def test_staff_sign_in_with_password_and_code(client: Client, guarded: Person) -> None:
     response = client.post(LOGIN, {"login": "lea@example.org", "password": PASSWORD})
     assert response.headers["Location"] == "/accounts/2fa/authenticate/"
