@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
     path("accounts/", include("groundswell.people.staff_urls")),
     path("people/", include("groundswell.people.urls")),
+    path("guardian/", include("groundswell.people.guardian_urls")),
     path("", include("groundswell.challenges.urls")),
     path("", include("groundswell.safeguarding.urls")),
     path("lead/", include("groundswell.insights.urls")),

@@ -117,6 +117,11 @@ class FactKind:
 
 FACTS: Mapping[str, FactKind] = {
     "person_joined": FactKind("Somebody signed up: person, invitation."),
+    "consent_given": FactKind("A guardian agreed that a young person takes part: person."),
+    "consent_changed": FactKind("A guardian changed what she agreed to: person."),
+    "consent_withdrawn": FactKind(
+        "A guardian took her consent back; what the person published goes: person."
+    ),
     "video_uploaded": FactKind("A file was received and waits to be rendered: video."),
     "video_rendered": FactKind("The files of a video are finished; it awaits a verdict: video."),
     "video_failed": FactKind("A video could not be rendered: video."),

@@ -7,17 +7,18 @@ from django.utils import timezone
 
 from groundswell.events.rules import JSON
 from groundswell.notices.models import Notice
-from groundswell.notices.rules import check_notice
-from groundswell.people.access import Person
+from groundswell.notices.rules import OF_OTHERS, check_notice
+from groundswell.people.access import Person, may_get_notices
 
 
 def tell(person: Person, kind: str, body: Mapping[str, JSON], *, at: datetime | None = None) -> None:
     """Puts a notice into the inbox of `person`; `kind` and `body` as `notices.rules.KINDS` says.
 
-    Simulated people read nothing and get none. Raises UnknownNotice.
+    Simulated people read nothing and get none; whom a guardian did not allow it is not told what others do. Raises
+    UnknownNotice.
     """
     check_notice(kind, body)
-    if not person.is_simulated:
+    if not (person.is_simulated or (kind in OF_OTHERS and not may_get_notices(person))):
         Notice.objects.create(person=person, kind=kind, body=dict(body), at=at or timezone.now())
 
 

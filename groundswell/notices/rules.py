@@ -16,6 +16,9 @@ KINDS: dict[str, frozenset[str]] = {
 both written for the reader. `answer_joined` tells the author of `video` that somebody answered it.
 """
 
+OF_OTHERS = frozenset({"answer_joined"})
+"""Kinds that tell what others do; where a guardian decides, they come only if she allowed them. The rest always do."""
+
 
 class UnknownNotice(ValueError):
     """The kind does not exist, or its body lacks something."""

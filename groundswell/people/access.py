@@ -1,8 +1,8 @@
-"""The only doors to people: who may do what, and whether a member of staff has proved who she is."""
+"""The only doors to people: who may do what, whose consent opens it, and whether staff have proved who they are."""
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeAlias
+from typing import Concatenate, ParamSpec, TypeAlias, TypeGuard
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -14,17 +14,23 @@ from django.utils.translation import gettext as _
 
 from groundswell.frame.problems import NotAllowed, NotFound
 from groundswell.people import reads, rules
-from groundswell.people.models import ColleagueInvitation, Person
-from groundswell.people.rules import STAFF_ROLES, Role
+from groundswell.people.models import ColleagueInvitation, GuardianConsent, Person
+from groundswell.people.rules import STAFF_ROLES, Role, Switch
 
 __all__ = [
+    "GuardianConsent",
     "Person",
     "Somebody",
     "account_only",
     "colleague_invitation_for",
+    "consent_for",
     "has_role",
     "has_second_factor",
+    "marked_consent_for",
     "may_answer",
+    "may_comment",
+    "may_get_notices",
+    "may_like",
     "person_for",
     "require",
     "staff_only",
@@ -52,12 +58,61 @@ def require(person: Somebody, *roles: Role) -> Person:
 
 
 def may_answer(person: Somebody) -> bool:
-    """Whether `person` may send videos: signed in, at least 13, and no guardian's consent missing."""
-    return (
-        isinstance(person, Person)
-        and person.is_active
-        and rules.may_answer(person.age_band, person.needs_guardian)
+    """Whether `person` may send videos: signed in, at least 13, and where a guardian decides, allowed by her."""
+    return _is_open(person, Switch.ANSWER)
+
+
+def may_comment(person: Somebody) -> bool:
+    """Whether `person` may write comments: as `may_answer`, with a switch of its own."""
+    return _is_open(person, Switch.COMMENT)
+
+
+def may_like(person: Somebody) -> bool:
+    """Whether `person` may like videos: as `may_answer`, but any consent is enough, since nobody sees who liked."""
+    return _takes_part(person) and (not person.needs_guardian or reads.consent_of(person) is not None)
+
+
+def may_get_notices(person: Somebody) -> bool:
+    """Whether `person` is told of what others do; what becomes of her own videos and words she is always told."""
+    return _is_open(person, Switch.NOTICES)
+
+
+def _is_open(person: Somebody, switch: Switch) -> bool:
+    if not _takes_part(person):
+        return False
+    if not person.needs_guardian:
+        return True
+    consent = reads.consent_of(person)
+    return rules.is_allowed(consent.switches if consent else None, switch)
+
+
+def _takes_part(person: Somebody) -> TypeGuard[Person]:
+    """Whether there is an account, not closed, of somebody who is at least 13."""
+    return isinstance(person, Person) and person.is_active and rules.may_answer(person.age_band, False)
+
+
+def consent_for(viewer: Somebody, public_id: str) -> GuardianConsent:
+    """A consent, ended or not, for the guardian who gave it from her account. Raises NotAllowed and NotFound."""
+    guardian = require(viewer)
+    consent = (
+        GuardianConsent.objects.filter(public_id=public_id, guardian=guardian)
+        .select_related("person")
+        .first()
     )
+    if consent is None:
+        raise NotFound(_("There is nobody here whom you look after."))
+    return consent
+
+
+def marked_consent_for(viewer: Somebody, public_id: str) -> GuardianConsent:
+    """A consent given on a young person's device, for the safeguarding lead. Raises NotAllowed and NotFound."""
+    require(viewer, Role.SAFEGUARDING_LEAD)
+    consent = GuardianConsent.objects.filter(
+        public_id=public_id, is_from_same_device=True, ended_at=None
+    ).first()
+    if consent is None:
+        raise NotFound(_("There is no such consent."))
+    return consent
 
 
 def has_second_factor(person: Person) -> bool:

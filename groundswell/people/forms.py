@@ -8,7 +8,8 @@ from django.conf import settings
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from groundswell.people.rules import OLDEST_YEARS, PseudonymRefused, Role, countries
+from groundswell.people.guardian_words import SWITCH_WORDS
+from groundswell.people.rules import OLDEST_YEARS, PseudonymRefused, Role, countries, offered_switches
 from groundswell.screening.personal_data import PERSONAL_DATA_WORDS
 
 RATHER_NOT_SAY = "-"
@@ -164,6 +165,78 @@ class PlaceForm(forms.Form):
 
     language = forms.ChoiceField(choices=settings.LANGUAGES, label=_("Language"))
     country = CountryField()
+
+
+class GuardianCodeForm(forms.Form):
+    """The code that a young person passed on."""
+
+    code = forms.CharField(
+        label=_("The code you were given"),
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "off",
+                "spellcheck": "false",
+                "autocapitalize": "characters",
+                "dir": "ltr",
+            }
+        ),
+        help_text=_("Eight letters. Small letters and spaces do not matter."),
+        error_messages={"required": _("Write the eight letters.")},
+    )
+
+
+class GuardianKeyForm(forms.Form):
+    """The key that a guardian wrote down."""
+
+    key = forms.CharField(
+        label=_("Your guardian key"),
+        max_length=60,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "off",
+                "spellcheck": "false",
+                "autocapitalize": "characters",
+                "dir": "ltr",
+            }
+        ),
+        help_text=_("The 16 letters and numbers that you wrote down when you agreed."),
+        error_messages={"required": _("Write the key. Spaces and small letters do not matter.")},
+    )
+
+
+class SwitchesForm(forms.Form):
+    """What a guardian allows; every switch is off until it is ticked."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for switch in offered_switches():
+            label, help_text = SWITCH_WORDS[switch]
+            self.fields[switch.value] = forms.BooleanField(
+                label=str(label), help_text=str(help_text), required=False
+            )
+
+    def switches(self) -> dict[str, bool]:
+        """What was ticked, of a valid form."""
+        return {switch.value: bool(self.cleaned_data[switch.value]) for switch in offered_switches()}
+
+
+class AgreementForm(SwitchesForm):
+    """A guardian's yes: the switches, that she is grown and responsible, and which words she read."""
+
+    words = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def __init__(self, *args: Any, is_from_same_device: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["is_grown"] = forms.BooleanField(
+            label=_("I am a grown-up, and I am this young person's parent or legal guardian."),
+            error_messages={"required": _("Only a parent or guardian can agree. Tick this if you are.")},
+        )
+        if is_from_same_device:
+            self.fields["is_shared"] = forms.BooleanField(
+                label=_("We share this device. I am agreeing myself, and nobody does it for me."),
+                error_messages={"required": _("Tick this, or open the link on a device of your own.")},
+            )
 
 
 class PasswordForm(forms.Form):

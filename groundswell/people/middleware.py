@@ -1,4 +1,4 @@
-"""Watches over the sessions of staff: they end when idle and after a shift, and do nothing without second factor."""
+"""Watches over sessions: those of staff end when idle, and a device that a young person uses is remembered on itself."""
 
 import time
 from collections.abc import Callable
@@ -10,6 +10,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from groundswell.people.access import has_second_factor
+from groundswell.people.actions import mark_same_device
+from groundswell.people.guardian_cookies import Device, device_of, mark_of, remember_device, with_young
 from groundswell.people.models import Person
 
 IDLE_S = 30 * 60
@@ -41,6 +43,40 @@ class StaffSessions:
         if not has_second_factor(person) and not _is_on_the_way(request.path):
             return redirect("mfa_index")
         return self.get_response(request)
+
+
+class YoungDevices:
+    """Remembers on the device who waits for a guardian on it, so that nobody agrees for herself unseen.
+
+    Where somebody agreed for her on this very device before she came back to it, the consent is marked. Only
+    pages that nobody keeps carry the cookie.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The page, with the cookie where it changed."""
+        response = self.get_response(request)
+        person = request.user
+        if (
+            isinstance(person, Person)
+            and person.needs_guardian
+            and "no-store" in response.get("Cache-Control", "")
+        ):
+            _remember(request, response, person)
+        return response
+
+
+def _remember(request: HttpRequest, response: HttpResponse, person: Person) -> None:
+    device = device_of(request)
+    mark = mark_of(person)
+    if mark in device.agreed_for:
+        mark_same_device(person)
+        device = Device(device.young, tuple(other for other in device.agreed_for if other != mark))
+    elif mark in device.young:
+        return
+    remember_device(request, response, with_young(device, person))
 
 
 def _is_over(request: HttpRequest, now: float) -> bool:

@@ -1,4 +1,4 @@
-"""Columns and constraints of people: accounts, the roles they hold, and invitations to colleagues."""
+"""Columns and constraints of people: accounts, their roles, invitations to colleagues, and guardians' consents."""
 
 from typing import ClassVar
 
@@ -6,7 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from groundswell.frame.identifiers import public_id
-from groundswell.people.rules import AgeBand, Role, normalise_pseudonym
+from groundswell.people.rules import AgeBand, ConsentEnd, Role, normalise_pseudonym
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -89,6 +89,77 @@ class ColleagueInvitation(models.Model):
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class GuardianRequest(models.Model):
+    """A young person's link and code for her guardian; only hashes are kept, both work once and for a week."""
+
+    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="guardian_requests")
+    link_hash = models.CharField(max_length=64, unique=True)
+    code_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=models.Q(used_at=None, revoked_at=None),
+                name="guardian_is_asked_by_one_link",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class GuardianConsent(models.Model):
+    """A guardian's yes, kept apart from the profile: what it opens, under which law and words, and no guardian's name.
+
+    `guardian` is set only where she gave it from an account of her own; `text_hash` is the SHA-256 of the words that
+    she read, in `text_language`.
+    """
+
+    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="guardian_consents")
+    guardian = models.ForeignKey(
+        "people.Person", on_delete=models.SET_NULL, null=True, blank=True, related_name="looks_after"
+    )
+    switches = models.JSONField(default=dict)
+    key_hash = models.CharField(max_length=64, unique=True)
+    link_hash = models.CharField(max_length=64, unique=True)
+    age_band = models.CharField(max_length=8)
+    law_country = models.CharField(max_length=2, blank=True)
+    law_age_years = models.PositiveSmallIntegerField()
+    law_source = models.CharField(max_length=200)
+    text_language = models.CharField(max_length=16)
+    text_hash = models.CharField(max_length=64)
+    is_from_same_device = models.BooleanField(default=False)
+    mark_seen_at = models.DateTimeField(null=True, blank=True)
+    given_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.CharField(
+        max_length=10, blank=True, choices=[(end.value, end.value) for end in ConsentEnd]
+    )
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(ended_at=None), name="guardian_consent_is_one"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_at=None, ended_by="")
+                | (models.Q(ended_at__isnull=False) & ~models.Q(ended_by="")),
+                name="guardian_consent_ends_for_a_reason",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.public_id

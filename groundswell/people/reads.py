@@ -1,4 +1,4 @@
-"""Questions about people: roles, cards for other rooms' pages, and through whose link somebody came."""
+"""Questions about people: roles, cards for other rooms' pages, arrivals, and guardians' requests and consents."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,10 +7,18 @@ from datetime import datetime
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core import signing
+from django.db.models import F
 from django.http import HttpRequest
 from django.urls import reverse
 
-from groundswell.people.models import ColleagueInvitation, Person, RoleGrant
+from groundswell.people.ciphers import guardian_code_hash, guardian_key_hash
+from groundswell.people.models import (
+    ColleagueInvitation,
+    GuardianConsent,
+    GuardianRequest,
+    Person,
+    RoleGrant,
+)
 from groundswell.people.rules import (
     Arrival,
     Role,
@@ -19,7 +27,7 @@ from groundswell.people.rules import (
     minor_defaults,
     normalise_pseudonym,
 )
-from groundswell.people.secrets import link_secret_hash
+from groundswell.people.secrets import link_secret_hash, normalise_guardian_code
 
 INVITATION_COOKIE = "gs_invitation"
 INVITATION_PARAMETER = "via"
@@ -159,3 +167,92 @@ def is_open(invitation: ColleagueInvitation, now: datetime) -> bool:
 def passkey_count(person: Person) -> int:
     """How many passkeys `person` has."""
     return int(Authenticator.objects.filter(user_id=person.pk, type=Authenticator.Type.WEBAUTHN).count())
+
+
+def consent_of(person: Person) -> GuardianConsent | None:
+    """The consent that holds for `person` now."""
+    return GuardianConsent.objects.filter(person=person, ended_at=None).first()
+
+
+def open_request_of(person: Person, now: datetime) -> GuardianRequest | None:
+    """The link with which `person` asks a guardian and that still works."""
+    return GuardianRequest.objects.filter(
+        person=person, used_at=None, revoked_at=None, expires_at__gt=now
+    ).first()
+
+
+def request_standing(request: GuardianRequest, now: datetime) -> str:
+    """Why a link or code leads nowhere: `used`, `revoked` or `expired`; '' where it is open."""
+    if request.used_at:
+        return "used"
+    if request.revoked_at:
+        return "revoked"
+    return "expired" if request.expires_at <= now else ""
+
+
+def request_by_link(secret: str) -> GuardianRequest | None:
+    """The request that a link opens, used up or not."""
+    asked = GuardianRequest.objects.select_related("person")
+    return asked.filter(link_hash=link_secret_hash(secret)).first()
+
+
+def request_by_code(code: str) -> GuardianRequest | None:
+    """The request that a code opens, used up or not; None for what cannot be a code."""
+    if not normalise_guardian_code(code):
+        return None
+    return GuardianRequest.objects.select_related("person").filter(code_hash=guardian_code_hash(code)).first()
+
+
+def request_by_public_id(public_id: str) -> GuardianRequest | None:
+    """The request of this public id, which alone opens nothing."""
+    return GuardianRequest.objects.select_related("person").filter(public_id=public_id).first()
+
+
+def consent_by_link(secret: str) -> GuardianConsent | None:
+    """The consent that a guardian's private link opens, ended or not."""
+    given = GuardianConsent.objects.select_related("person")
+    return given.filter(link_hash=link_secret_hash(secret)).first()
+
+
+def consent_by_key(key: str) -> GuardianConsent | None:
+    """The consent that a guardian's key opens, ended or not."""
+    return GuardianConsent.objects.select_related("person").filter(key_hash=guardian_key_hash(key)).first()
+
+
+def consent_by_public_id(public_id: str) -> GuardianConsent | None:
+    """The consent of this public id, which alone opens nothing."""
+    return GuardianConsent.objects.select_related("person").filter(public_id=public_id).first()
+
+
+def looked_after_by(guardian: Person) -> list[GuardianConsent]:
+    """The consents that `guardian` gave from her account and that hold, by the young people's names."""
+    given = GuardianConsent.objects.filter(guardian=guardian, ended_at=None, person__is_active=True)
+    return list(given.select_related("person").order_by("person__pseudonym_key"))
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedConsent:
+    """A consent that was given on a young person's device, as the safeguarding lead sees it: no guardian in it."""
+
+    public_id: str
+    person: PersonCard
+    law_country: str
+    given_at: datetime
+    is_seen: bool
+
+
+def marked_consents() -> list[MarkedConsent]:
+    """The consents that hold and were given on a device that a young person uses; unseen ones first, then the newest."""
+    given = GuardianConsent.objects.filter(is_from_same_device=True, ended_at=None)
+    return [
+        MarkedConsent(
+            public_id=consent.public_id,
+            person=card(consent.person),
+            law_country=consent.law_country,
+            given_at=consent.given_at,
+            is_seen=consent.mark_seen_at is not None,
+        )
+        for consent in given.select_related("person").order_by(
+            F("mark_seen_at").asc(nulls_first=True), "-given_at"
+        )
+    ]

@@ -1,4 +1,4 @@
-"""Makes the secrets of people: recovery codes and one-time links; keeping them is the actions' task."""
+"""Makes the secrets of people: recovery codes, guardians' codes and one-time links; keeping them is the actions' task."""
 
 import hashlib
 import secrets
@@ -20,6 +20,26 @@ def normalise_recovery_code(code: str) -> str:
     """The code as it is hashed: capitals without separators, and the letters that look like digits read as digits."""
     capitals = code.upper().translate(str.maketrans("OIL", "011"))
     return "".join(character for character in capitals if character in ALPHABET)
+
+
+GUARDIAN_LETTERS = "ABCDEFGHJKMNPRSTVWXYZ"
+"""Letters alone, since a code is spoken: without I, L, O, Q and U, which are taken for others."""
+
+GUARDIAN_CODE_LETTERS = 8
+"""35 random bits for a week: at the most tries that the doors let through in it (100,000), one in 380,000 would meet
+one given code."""
+
+
+def new_guardian_code() -> str:
+    """A random code to be read out: `KRTM-BXAE`."""
+    letters = "".join(secrets.choice(GUARDIAN_LETTERS) for _ in range(GUARDIAN_CODE_LETTERS))
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+def normalise_guardian_code(code: str) -> str:
+    """The code as it is hashed: capitals without separators; '' where it cannot be one."""
+    letters = "".join(letter for letter in code.upper() if letter in GUARDIAN_LETTERS)
+    return letters if len(letters) == GUARDIAN_CODE_LETTERS else ""
 
 
 def new_link_secret() -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groundswell.people.views import account, faces, joining, signing_in, team
+from groundswell.people.views import account, asking, faces, joining, signing_in, team
 
 app_name = "people"
 
@@ -21,6 +21,9 @@ urlpatterns = [
     path("account/place/", account.change_where, name="change_place"),
     path("account/password/", account.change_secret, name="change_password"),
     path("account/recovery-code/", account.new_code, name="new_code"),
+    path("guardian/", asking.guardian, name="guardian"),
+    path("guardian/ask/", asking.ask, name="ask_guardian"),
+    path("guardian/take-back/", asking.take_back_asking, name="take_back_asking"),
     path("avatar/<str:code>.svg", faces.avatar, name="avatar"),
     path("team/", team.team, name="team"),
     path("team/<str:public_id>/withdraw/", team.withdraw, name="withdraw_colleague"),

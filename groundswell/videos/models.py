@@ -40,6 +40,9 @@ class Video(models.Model):
     decline_reason = models.CharField(
         max_length=1000, blank=True
     )  # what the author reads beside 'not published'
+    is_held = models.BooleanField(
+        default=False
+    )  # an open case needs it: it can go out of sight, and is not erased
     failure = models.CharField(max_length=40, blank=True)
     failure_values = models.JSONField(default=dict, blank=True)
 

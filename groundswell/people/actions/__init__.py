@@ -1,4 +1,4 @@
-"""The only writers of people: accounts, roles and staff accounts."""
+"""The only writers of people: accounts, guardians, roles and staff accounts."""
 
 from groundswell.people.actions.accounts import (
     change_avatar,
@@ -7,6 +7,21 @@ from groundswell.people.actions.accounts import (
     change_pseudonym,
     renew_recovery_code,
     sign_up,
+)
+from groundswell.people.actions.guardians import (
+    Asked,
+    Consented,
+    Words,
+    ask_guardian,
+    change_switches,
+    forget_guardian_requests,
+    give_consent,
+    mark_same_device,
+    note_mark_seen,
+    release_from_guardian,
+    release_grown,
+    revoke_guardian_request,
+    withdraw_consent,
 )
 from groundswell.people.actions.passwords import judge_password
 from groundswell.people.actions.recovery import RecoveryRefused, recover
@@ -22,23 +37,36 @@ from groundswell.people.actions.staff import (
 )
 
 __all__ = [
+    "Asked",
     "ColleagueRefused",
+    "Consented",
     "RecoveryRefused",
     "RoleRefused",
+    "Words",
     "accept_colleague_invitation",
+    "ask_guardian",
     "change_avatar",
     "change_password",
     "change_place",
     "change_pseudonym",
+    "change_switches",
     "clear_sessions",
     "create_operator",
     "create_staff",
+    "forget_guardian_requests",
+    "give_consent",
     "grant_role",
     "invite_colleague",
     "judge_password",
+    "mark_same_device",
+    "note_mark_seen",
     "recover",
+    "release_from_guardian",
+    "release_grown",
     "renew_recovery_code",
+    "revoke_guardian_request",
     "sign_up",
     "withdraw_colleague_invitation",
+    "withdraw_consent",
     "withdraw_role",
 ]

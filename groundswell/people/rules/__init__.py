@@ -1,4 +1,4 @@
-"""The pure rules about people: ages, roles, names, avatars and arrivals; no Django, clock or disk."""
+"""The pure rules about people: ages, guardians, roles, names, avatars and arrivals; no Django, clock or disk."""
 
 from groundswell.people.rules.ages import (
     CONSENT_AGES,
@@ -28,8 +28,25 @@ from groundswell.people.rules.avatars import (
 )
 from groundswell.people.rules.countries import countries, country_name, is_country
 from groundswell.people.rules.drawn import draw_pseudonym
+from groundswell.people.rules.guardians import (
+    REQUEST_LASTS,
+    REQUESTS_A_DAY,
+    SWITCHES,
+    ConsentEnd,
+    ConsentRefused,
+    Law,
+    Switch,
+    SwitchRow,
+    cleaned_switches,
+    is_allowed,
+    is_surely_sixteen,
+    law_of,
+    offered_switches,
+    opens_more,
+)
 from groundswell.people.rules.lookalikes import is_of_staff, mixes_scripts, skeleton
 from groundswell.people.rules.pseudonyms import PseudonymRefused, checked_pseudonym, normalise_pseudonym
+from groundswell.people.rules.quiet import is_quiet
 from groundswell.people.rules.roles import STAFF_ROLES, Role, roles_to_give
 from groundswell.people.rules.unseen import UNSEEN
 
@@ -37,7 +54,10 @@ __all__ = [
     "AVATAR_PARTS",
     "CONSENT_AGES",
     "OLDEST_YEARS",
+    "REQUESTS_A_DAY",
+    "REQUEST_LASTS",
     "STAFF_ROLES",
+    "SWITCHES",
     "UNSEEN",
     "YOUNGEST_WITH_ACCOUNT_YEARS",
     "AgeBand",
@@ -45,14 +65,20 @@ __all__ = [
     "Arrival",
     "AvatarRefused",
     "ConsentAge",
+    "ConsentEnd",
+    "ConsentRefused",
+    "Law",
     "MinorDefaults",
     "PseudonymRefused",
     "Role",
     "Standing",
+    "Switch",
+    "SwitchRow",
     "arrival_from_text",
     "band_for",
     "checked_avatar",
     "checked_pseudonym",
+    "cleaned_switches",
     "consent_age",
     "countries",
     "country_name",
@@ -60,13 +86,19 @@ __all__ = [
     "draw_pseudonym",
     "drawn_avatar",
     "encode_avatar",
+    "is_allowed",
     "is_country",
     "is_minor",
     "is_of_staff",
+    "is_quiet",
+    "is_surely_sixteen",
+    "law_of",
     "may_answer",
     "minor_defaults",
     "mixes_scripts",
     "normalise_pseudonym",
+    "offered_switches",
+    "opens_more",
     "roles_to_give",
     "skeleton",
     "standing_after_move",

@@ -47,11 +47,19 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class MinorDefaults:
-    """What holds for everybody under 18, and cannot be switched off."""
+    """What holds for everybody under 18, and cannot be switched off, by herself, a guardian or the desk.
+
+    The last four hold for grown people too: the product has no direct messages, download buttons and autoplay
+    chains, and every slate ends.
+    """
 
     shows_real_name: bool
     shows_counters: bool
     shows_location: bool
+    takes_direct_messages: bool
+    has_download_button: bool
+    has_autoplay_chain: bool
+    ends_after_slate: bool
     quiet_from_hour: int
     quiet_until_hour: int
 
@@ -149,6 +157,10 @@ def minor_defaults(band: str) -> MinorDefaults:
         shows_real_name=not minor,
         shows_counters=not minor,
         shows_location=not minor,
+        takes_direct_messages=False,
+        has_download_button=False,
+        has_autoplay_chain=False,
+        ends_after_slate=True,
         quiet_from_hour=quiet_from_hour,
         quiet_until_hour=quiet_until_hour,
     )

@@ -32,7 +32,7 @@ from groundswell.people.forms import (
     pseudonym_fault,
 )
 from groundswell.people.models import Person
-from groundswell.people.rules import PseudonymRefused, may_answer
+from groundswell.people.rules import PseudonymRefused
 from groundswell.people.views.faces import face, face_by_chance, posted_face
 
 
@@ -46,7 +46,8 @@ def account(request: HttpRequest) -> HttpResponse:
         "card": reads.card(person),
         "roles": [ROLE_NAMES[role] for role in sorted(reads.roles_of(person))],
         "passkeys": reads.passkey_count(person),
-        "waits_for_guardian": not may_answer(person.age_band, person.needs_guardian),
+        "has_consent": reads.consent_of(person) is not None,
+        "looks_after": len(reads.looked_after_by(person)),
     }
     return render(request, "people/account.html", context)
 

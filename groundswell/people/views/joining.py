@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from groundswell.frame.idempotency import once
 from groundswell.frame.limits import limit
 from groundswell.people import reads
-from groundswell.people.access import account_only
+from groundswell.people.access import account_only, may_answer
 from groundswell.people.actions import renew_recovery_code
 from groundswell.people.actions import sign_up as make_account
 from groundswell.people.ages_asked import AgeAsked, age_asked, remember_age
@@ -25,7 +25,6 @@ from groundswell.people.rules import (
     YOUNGEST_WITH_ACCOUNT_YEARS,
     PseudonymRefused,
     draw_pseudonym,
-    may_answer,
     normalise_pseudonym,
 )
 from groundswell.people.views.addresses import next_address, with_journey
@@ -158,8 +157,7 @@ def recovery_code(request: HttpRequest) -> HttpResponse:
     context = {
         "code": code_to_show(request),
         "next": next_address(request, "/"),
-        "waits_for_guardian": person.is_authenticated
-        and not may_answer(person.age_band, person.needs_guardian),
+        "waits_for_guardian": person.is_authenticated and not may_answer(person),
     }
     return render(request, "people/recovery_code.html", context)
 

@@ -1,6 +1,12 @@
 """The only writers of videos: rows and, with them, files; one file for one part of a video's life."""
 
-from groundswell.videos.actions.leaving import erase_video, withdraw_video
+from groundswell.videos.actions.leaving import (
+    end_hold,
+    erase_video,
+    hold_video,
+    withdraw_video,
+    withdraw_videos_of,
+)
 from groundswell.videos.actions.receiving import keep_upload, kept_upload, receive_upload
 from groundswell.videos.actions.rendering import render_video
 from groundswell.videos.actions.sweeping import act_on_timeouts, drop_unknown_files, free_lost_leases
@@ -10,12 +16,15 @@ __all__ = [
     "act_on_timeouts",
     "decline_video",
     "drop_unknown_files",
+    "end_hold",
     "erase_video",
     "free_lost_leases",
+    "hold_video",
     "keep_upload",
     "kept_upload",
     "publish_video",
     "receive_upload",
     "render_video",
     "withdraw_video",
+    "withdraw_videos_of",
 ]

@@ -1,4 +1,4 @@
-"""Takes a video back and erases it: the files go with the transaction, the node of the tree stays nameless."""
+"""Takes a video back, holds and erases it: the files go with the transaction, the node of the tree stays nameless."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -6,30 +6,68 @@ from django.utils import timezone
 from groundswell.lifecycle import CLOCK
 from groundswell.people.access import Person
 from groundswell.videos.access import own_video_for
-from groundswell.videos.actions.steps import locked, move
+from groundswell.videos.actions.steps import end_addresses, locked, move
 from groundswell.videos.models import Video
-from groundswell.videos.states import AUTHOR, State
+from groundswell.videos.states import ALIVE, AUTHOR, GUARDIAN, State
 from groundswell.videos.workplace import store
 
 
 @transaction.atomic
 def withdraw_video(person: Person, public_id: str) -> Video:
-    """Take one's own video back: it is gone for everybody at once, its files with it.
+    """Take one's own video back: it is gone for everybody at once, its files with it unless it is held.
 
     A video that is withdrawn already stays so. Raises NotFound for somebody else's.
     """
     video = locked(own_video_for(person, public_id).pk)
     if video.state != State.WITHDRAWN:
-        _forget_files(video)
+        if video.is_held:
+            end_addresses(video)
+        else:
+            _forget_files(video)
         move(video, "withdraw", AUTHOR, timezone.now(), "video_withdrawn")
     return video
 
 
 @transaction.atomic
-def erase_video(video_id: int, who: str = CLOCK) -> Video:
-    """Remove the files, the words and the author of a video; an erased one stays so. NotFound."""
+def withdraw_videos_of(person_id: int) -> int:
+    """Take every video of a person out of sight, since her guardian took her consent back: how many there were.
+
+    The files stay under new names until the clock erases them within 24 h, so that the desk can still hold what
+    protects her: whoever took the consent back may be the danger.
+    """
+    found = Video.objects.filter(author_id=person_id, state__in=ALIVE).values_list("pk", flat=True)
+    videos = list(found)
+    for video_id in videos:
+        video = locked(video_id)
+        end_addresses(video)
+        move(video, "withdraw", GUARDIAN, timezone.now(), "video_withdrawn")
+    return len(videos)
+
+
+@transaction.atomic
+def hold_video(video_id: int) -> Video:
+    """Keep what there is of a video until the hold ends, in sight or out of it: an open case needs it. NotFound."""
+    return _hold(video_id, is_held=True)
+
+
+@transaction.atomic
+def end_hold(video_id: int) -> Video:
+    """End the hold; what is withdrawn is then erased when its time is up, as if there had been none. NotFound."""
+    return _hold(video_id, is_held=False)
+
+
+def _hold(video_id: int, *, is_held: bool) -> Video:
     video = locked(video_id)
-    if video.state != State.ERASED:
+    video.is_held = is_held
+    video.save(update_fields=["is_held"])
+    return video
+
+
+@transaction.atomic
+def erase_video(video_id: int, who: str = CLOCK) -> Video:
+    """Remove the files, the words and the author of a video; one that is erased or held stays as it is. NotFound."""
+    video = locked(video_id)
+    if video.state != State.ERASED and not video.is_held:
         _forget_files(video)
         video.author = None
         video.caption = video.decline_reason = video.failure = ""

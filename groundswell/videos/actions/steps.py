@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
 from groundswell.events.actions import record_fact
 from groundswell.frame.problems import NotFound
 from groundswell.videos.models import Video
 from groundswell.videos.states import LIFECYCLE
+from groundswell.videos.workplace import store
 
 
 def locked(video_id: int) -> Video:
@@ -30,3 +33,13 @@ def move(video: Video, step: str, who: str, now: datetime, fact: str = "") -> No
     video.save()
     if fact:
         record_fact(fact, {"video": video.pk}, at=now)
+
+
+def end_addresses(video: Video) -> None:
+    """Give the files of a locked row new names, so that addresses that were handed out for the old ones end at once."""
+    if not video.files:
+        return
+    old = {name: file["path"] for name, file in video.files.items()}
+    new = store().second_names(video.public_id, old)
+    video.files = {name: file | {"path": new[name]} for name, file in video.files.items()}
+    transaction.on_commit(lambda: store().drop_media(old.values()))

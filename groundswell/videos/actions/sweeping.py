@@ -74,7 +74,7 @@ def _is_lost(video: Video, now: datetime, here: str) -> bool:
 def _act(video_id: int, state: str, step: str) -> int:
     with transaction.atomic():
         video = locked(video_id)
-        if video.state != state:
+        if video.state != state or (step == "erase" and video.is_held):
             return 0
         if step == "erase":
             erase_video(video_id, CLOCK)

@@ -3,10 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 
-from groundswell.videos.actions.steps import locked, move
+from groundswell.videos.actions.steps import end_addresses, locked, move
 from groundswell.videos.models import Video
 from groundswell.videos.states import STAFF, State
-from groundswell.videos.workplace import store
 
 
 @transaction.atomic
@@ -26,14 +25,6 @@ def decline_video(video_id: int, reason: str) -> Video:
     if video.state != State.DECLINED:
         video.decline_reason = reason[:1000]
         if video.state == State.PUBLISHED:
-            _end_addresses(video)
+            end_addresses(video)
         move(video, "decline", STAFF, timezone.now(), "video_declined")
     return video
-
-
-def _end_addresses(video: Video) -> None:
-    """Give the files new names, so that addresses that were handed out for the old ones end at once."""
-    old = {name: file["path"] for name, file in video.files.items()}
-    new = store().second_names(video.public_id, old)
-    video.files = {name: file | {"path": new[name]} for name, file in video.files.items()}
-    transaction.on_commit(lambda: store().drop_media(old.values()))
