@@ -14,12 +14,21 @@ from typing import Any
 
 from groundswell.screening.personal_data import Finding, personal_data
 
-SET = Path(__file__).resolve().parent / "sets" / "personal_data.jsonl"
+SETS = Path(__file__).resolve().parent / "sets"
+FIXED, LATER = "personal_data.jsonl", "personal_data_later.jsonl"
 KINDS = ("phone", "email", "handle", "address", "school")
 LEAST_RECALL, LEAST_PRECISION = 0.98, 0.9
 MOST_MS = 2.0
 COMMENT = 500
 ROUNDS = 40
+
+HISTORY = """
+At first sight, before anything was mended: recall 0.965 and precision 0.956 on the fixed set (mentions taken for
+email addresses), 0.938 and 1.000 on the later one, which was written when the detectors passed the first. Both sets
+and the detectors come from one hand, so what others write will be found less often than the table says; the first
+sight of the later set is the better guess. Still wrong: titles that are addresses ('21 Jump Street', '36 quai des
+Orfèvres'). Not looked for: names of persons, schools in small letters without 'I go to', words that only insiders know.
+"""
 
 
 @dataclass
@@ -46,9 +55,9 @@ class Score:
         return f"| {name} | {self.marked} | {self.recall:.3f} | {self.findings} | {self.precision:.3f} |"
 
 
-def cases() -> list[dict[str, Any]]:
-    """All cases of the set."""
-    return [json.loads(line) for line in SET.read_text(encoding="utf-8").splitlines()]
+def cases(name: str = FIXED) -> list[dict[str, Any]]:
+    """All cases of a set."""
+    return [json.loads(line) for line in (SETS / name).read_text(encoding="utf-8").splitlines()]
 
 
 def is_same(finding: Finding, expected: list[Any]) -> bool:
@@ -59,24 +68,24 @@ def is_same(finding: Finding, expected: list[Any]) -> bool:
     return finding.kind == kind and shared * 2 >= min(end - start, finding.end - finding.start)
 
 
-def measure(*, with_country: bool, mistakes: list[str] | None = None) -> dict[str, Score]:
+def measure(name: str = FIXED, *, with_country: bool, mistakes: list[str] | None = None) -> dict[str, Score]:
     """Scores by 'all', by kind, and by country; `mistakes` is filled with a line each."""
     scores: dict[str, Score] = defaultdict(Score)
-    for case in cases():
+    for case in cases(name):
         country = case["country"] if with_country else ""
         findings = personal_data(case["text"], country=country, known=case.get("known", ()))
         for expected in case["expected"]:
             is_found = any(is_same(finding, expected) for finding in findings)
-            for name in ("all", expected[0], case["country"]):
-                scores[name].marked += 1
-                scores[name].found += is_found
+            for part in ("all", expected[0], case["country"]):
+                scores[part].marked += 1
+                scores[part].found += is_found
             if mistakes is not None and not is_found:
                 mistakes.append(f"missed {case['id']} {expected[0]}: {case['text']}")
         for finding in findings:
             is_right = any(is_same(finding, expected) for expected in case["expected"])
-            for name in ("all", finding.kind, case["country"]):
-                scores[name].findings += 1
-                scores[name].right += is_right
+            for part in ("all", finding.kind, case["country"]):
+                scores[part].findings += 1
+                scores[part].right += is_right
             if mistakes is not None and not is_right:
                 piece = case["text"][finding.start : finding.end]
                 mistakes.append(
@@ -122,10 +131,12 @@ def main(arguments: list[str]) -> int:
     print("| | marked | recall | findings | precision |\n|---|---:|---:|---:|---:|")
     print("\n".join(scores[name].row(name) for name in names))
     print(bare["all"].row("all, country not known"))
+    print(measure(LATER, with_country=True)["all"].row("the later set"))
     print(
         f"\nA comment of {COMMENT} characters full of personal data: {median:.2f} ms, the slowest {slowest:.2f} ms "
-        f"(limit {MOST_MS} ms). {'Held' if is_held else 'Missed'}."
+        f"(limit {MOST_MS} ms, for the median). {'Held' if is_held else 'Missed'}."
     )
+    print(HISTORY)
     return 0 if is_held else 1
 
 

@@ -93,6 +93,12 @@ FORMS = (
         ADDRESS_HOUSE,
         "house flat plot apartment apt villa block unit no door",
     ),
+    form(
+        rf"(?<!\w)(?:{CAP}\s){{1,3}}(?:Court|Estate|Apartments|Towers|Complex|Colony|Villas|Heights|House),?\s"
+        rf"(?i:{ENGLISH_HOUSE})\.?\s?(?i:no\.?|number|#)?\s?\d{{1,4}}[a-zA-Z]?(?!\w)",
+        ADDRESS_HOUSE,
+        "court estate apartments towers complex colony villas heights house",
+    ),
     form(r"(?<!\w)P\.?\s?O\.?\s?Box\s?\d{2,6}(?:\s?-\s?\d{4,6})?", ADDRESS_HOUSE, "box", is_caseless=True),
     form(
         r"(?<!\w)(?:मकान|घर|फ्लैट|गली|प्लॉट)\s(?:नंबर|नं\.?|संख्या)?\s?\d{1,4}",

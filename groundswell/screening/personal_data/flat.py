@@ -7,6 +7,9 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+CYRILLIC = dict(zip("аеорсхуіјѕкмтАВЕКМНОРСТХУІЈЅ", "aeopcxyijskmtABEKMHOPCTXYIJS", strict=True))
+"""Letters that are drawn alike, read as Latin ones where a Latin letter, a digit or a sign of addresses is beside."""
+
 KEYCAP = "\u20e3"
 LOOKALIKES = str.maketrans(
     {"\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2212": "-", "’": "'"}
@@ -32,11 +35,20 @@ def flatten(text: str) -> Flat:
     characters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
-        for plain in _plain(character):
+        for plain in _latin(text, place) or _plain(character):
             characters.append(plain)
             places.append(place)
     places.append(len(text))
     return Flat("".join(characters).translate(LOOKALIKES), places)
+
+
+def _latin(text: str, place: int) -> str:
+    """The Latin letter that a Cyrillic one stands for in a mixed word, else ''."""
+    latin = CYRILLIC.get(text[place], "")
+    if not latin:
+        return ""
+    beside = text[max(0, place - 1) : place] + text[place + 1 : place + 2]
+    return latin if any(sign.isascii() and (sign.isalnum() or sign in "@._") for sign in beside) else ""
 
 
 def _plain(character: str) -> str:

@@ -29,6 +29,7 @@ NOBODY = frozenset(
 )
 """Words that follow '@' where it means 'at'."""
 
+_IS = re.compile(r"\s(?:is|ist|c'est|es|è|é|to|ni|name)\s", re.IGNORECASE)
 _WORDS_LOOKED_AT = 5
 _REACH = 60
 
@@ -54,6 +55,7 @@ def _after(text: str, start: int, names: Collection[str]) -> tuple[int, int] | N
     """Where a name stands among the next few words of the same sentence."""
     reach = text[start : start + _REACH]
     is_said = bool(re.match(r"\s?[:=-]+>?\s?", reach))
+    is_named = is_said or bool(_IS.match(reach))
     for number, word in enumerate(re.finditer(r"\S+", re.split(r"[!?\n]|\.\s", reach)[0])):
         if number >= _WORDS_LOOKED_AT:
             return None
@@ -61,7 +63,8 @@ def _after(text: str, start: int, names: Collection[str]) -> tuple[int, int] | N
         place = reach.index(token, word.start()) + start if token else start
         if not token or token.removeprefix("@").casefold() in names:
             continue
-        if _looks_made(token) or (is_said and number <= 1 and _stands_alone(reach, word, token)):
+        is_told = is_said or (is_named and "-" in token)
+        if _looks_made(token) or (is_told and number <= 1 and _stands_alone(reach, word, token)):
             return place, place + len(token)
     return None
 

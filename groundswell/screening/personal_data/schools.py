@@ -104,7 +104,7 @@ FORMS = (
         "liceum technikum gimnazjum",
     ),
     form(
-        r"(?<!\w)(?i:szkoł[ayeęo]\w?\s(?:podstawow\w{1,3}|średni\w{1,2})\s(?:nr|im\.))\s?\w+",
+        r"(?<!\w)(?i:szko[łl]\w{1,3}\s(?:podstawow\w{1,3}|średni\w{1,2})\s(?:nr|im\.))\s?\w+",
         SCHOOL_NUMBERED,
         "szko",
     ),

@@ -33,6 +33,7 @@ def pieces(text: str, country: str = "BE") -> list[str]:
         ("J'habite 12 rue des Lilas", "FR", "address", "12 rue des Lilas"),
         ("ich wohne Lindenstraße 12", "DE", "address", "Lindenstraße 12"),
         ("nous sommes au Lycée Victor Imaginaire ici", "FR", "school", "Lycée Victor Imaginaire"),
+        ("call О7700 90О123", "GB", "phone", "О7700 90О123"),
         ("I go to greenfold secondary school", "GB", "school", "greenfold secondary school"),
     ],
 )  # fmt: skip
