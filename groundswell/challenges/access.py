@@ -1,5 +1,6 @@
 """The only doors to challenges, themes, hashtags and entries."""
 
+from datetime import datetime
 from enum import StrEnum
 
 from django.contrib.auth.models import AnonymousUser
@@ -124,13 +125,16 @@ def is_published(entry: Entry) -> bool:
     return entry.joined_at is not None and entry.video is not None and entry.video.state == PUBLISHED
 
 
-def hindrance(person: Reader, entry: Entry) -> Hindrance:
-    """Say why this person cannot answer this entry now, if anything stands against it."""
+def is_taking_part_open(entry: Entry, now: datetime) -> bool:
+    """Say whether a published entry stands in an open challenge on one of its days: then it takes what is sent."""
     challenge = entry.challenge
     is_open = challenge.state == states.OPEN and is_published(entry)
-    if not is_open or not is_within_days(
-        challenge.opens_on, challenge.closes_on, challenge.zone, timezone.now()
-    ):
+    return is_open and is_within_days(challenge.opens_on, challenge.closes_on, challenge.zone, now)
+
+
+def hindrance(person: Reader, entry: Entry) -> Hindrance:
+    """Say why this person cannot answer this entry now, if anything stands against it."""
+    if not is_taking_part_open(entry, timezone.now()):
         return Hindrance.NOT_OPEN
     if not isinstance(person, Person) or not person.is_active:
         return Hindrance.SIGNED_OUT

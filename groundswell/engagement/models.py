@@ -30,6 +30,7 @@ class Comment(models.Model):
     """Words under a video; a reply answers a comment that is no reply itself.
 
     `level` and `signals` are what screening said when it was sent: they order the desk's queue and close nothing.
+    `published_at` is when it first appeared, `invitation` through which its author came (0 = none).
     An erased comment keeps its place in the thread, without author and words.
     """
 
@@ -45,6 +46,8 @@ class Comment(models.Model):
     state = models.CharField(max_length=10, default=states.HELD)
     state_since = models.DateTimeField()
     at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True)
+    invitation = models.PositiveIntegerField(default=0)
     is_limited = models.BooleanField(default=False)
     is_simulated = models.BooleanField(default=False)
 

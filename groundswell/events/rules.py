@@ -140,6 +140,8 @@ FACTS: Mapping[str, FactKind] = {
     ),
     "comment_written": FactKind("Words were written under a video and are held: comment, video."),
     "comment_published": FactKind("Words appeared under this video.", Kind.COMMENT),
+    "comment_restored": FactKind("Words that had been held or declined appeared again: comment, video."),
+    "comment_limited": FactKind("Words are shown folded and last, or as all others again: comment."),
     "comment_held": FactKind("Words were taken out of sight until a human looked again: comment."),
     "comment_declined": FactKind("A moderator declined words: comment."),
     "comment_withdrawn": FactKind("The author took her words back: comment."),

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.test import RequestFactory
 
 from groundswell.engagement import reads
+from groundswell.engagement.reads import surroundings
 from groundswell.engagement.rules import Circumstances
 from groundswell.environment import environment
 from groundswell.events.rules import CountrySource
@@ -24,7 +25,7 @@ def request_of(person: Somebody, **headers: str) -> HttpRequest:
 def behind_a_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     """The operator's proxy says the country in a header."""
     trusting = replace(environment(), trusted_country_header="X-Country")
-    monkeypatch.setattr(reads, "environment", lambda: trusting)
+    monkeypatch.setattr(surroundings, "environment", lambda: trusting)
 
 
 def test_the_country_of_the_account_goes_before_the_proxys(behind_a_proxy: None, mina: Person) -> None:

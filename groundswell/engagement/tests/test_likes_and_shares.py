@@ -6,6 +6,7 @@ from uuid_utils import uuid7
 
 from groundswell.challenges.access import Challenge, Entry
 from groundswell.engagement import actions, reads
+from groundswell.engagement.actions import likes
 from groundswell.engagement.rules import Circumstances, public_likes
 from groundswell.events.rules import Channel, CountrySource
 from groundswell.people.access import Person
@@ -29,7 +30,7 @@ def entry(challenge: Challenge) -> Entry:
 def told(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, object]]]:
     """The facts that the actions record."""
     facts: list[tuple[str, dict[str, object]]] = []
-    monkeypatch.setattr(actions, "record_fact", lambda kind, body, **_: facts.append((kind, body)))
+    monkeypatch.setattr(likes, "record_fact", lambda kind, body, **_: facts.append((kind, body)))
     return facts
 
 

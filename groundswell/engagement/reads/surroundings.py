@@ -1,41 +1,13 @@
-"""Questions about likes, and about what surrounds an act of a viewer."""
+"""What surrounds an act of a viewer, read from her request."""
 
-from collections.abc import Iterable
-
-from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from groundswell.engagement.models import Comment, Like
 from groundswell.engagement.rules import Circumstances
 from groundswell.environment import environment
 from groundswell.events.rules import CountrySource
 from groundswell.people.access import Person
 from groundswell.people.reads import invitation_number
-
-
-def likes_of(videos: Iterable[int]) -> dict[int, int]:
-    """How many people like each of these videos (their integers); those that nobody likes are left out."""
-    rows = Like.objects.filter(video_id__in=list(videos)).values_list("video_id").annotate(Count("pk"))
-    return dict(rows)
-
-
-def liked_by(person: Person | AnonymousUser, videos: Iterable[int]) -> frozenset[int]:
-    """Those of these videos that this person likes; a stranger likes none."""
-    if not isinstance(person, Person):
-        return frozenset()
-    rows = Like.objects.filter(person=person, video_id__in=list(videos))
-    return frozenset(rows.values_list("video_id", flat=True))
-
-
-def comment_of(comment_id: int) -> Comment | None:
-    """A comment with its author, video and theme, in every state; for the desk."""
-    return (
-        Comment.objects.select_related("author", "video__entry__theme", "video__entry__challenge")
-        .filter(pk=comment_id)
-        .first()
-    )
 
 
 def circumstances(request: HttpRequest, challenge: int) -> Circumstances:

@@ -2,19 +2,7 @@
 
 from dataclasses import dataclass
 
-from groundswell.engagement.states import DECLINED, ERASED, HELD, PUBLISHED, WITHDRAWN
 from groundswell.events.rules import JSON, CountrySource
-
-__all__ = [
-    "DECLINED",
-    "ERASED",
-    "HELD",
-    "PUBLISHED",
-    "WITHDRAWN",
-    "Circumstances",
-    "LikeState",
-    "public_likes",
-]
 
 
 @dataclass(frozen=True, slots=True)

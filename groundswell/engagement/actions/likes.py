@@ -1,4 +1,4 @@
-"""The only writers of likes and shares; each tells the event log in the same transaction."""
+"""Writes likes and counts shares."""
 
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from django.utils import timezone
 from groundswell.challenges.access import Entry
 from groundswell.challenges.reads import entry_numbers
 from groundswell.challenges.rules import EntryNumbers
+from groundswell.engagement.actions.steps import in_the_tree
 from groundswell.engagement.models import Like
 from groundswell.engagement.rules import Circumstances
 from groundswell.events.actions import record_fact
@@ -59,12 +60,4 @@ def _numbers(entry: Entry) -> EntryNumbers:
 
 
 def _fact(numbers: EntryNumbers, circumstances: Circumstances) -> dict[str, JSON]:
-    return {
-        "challenge": numbers.challenge,
-        "theme": numbers.theme,
-        "video": numbers.video,
-        "original": numbers.original,
-        "parent": numbers.parent,
-        "generation": numbers.generation,
-        **circumstances.as_fact(),
-    }
+    return {**in_the_tree(numbers), **circumstances.as_fact()}

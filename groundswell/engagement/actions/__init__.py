@@ -1,0 +1,28 @@
+"""The only writers of likes, shares and comments; each tells the event log in the same transaction."""
+
+from groundswell.engagement.actions.comments import withdraw_comment, write_comment
+from groundswell.engagement.actions.deciding import (
+    decline_comment,
+    erase_comment,
+    erase_overdue_comments,
+    hold_comment,
+    limit_comment,
+    publish_comment,
+)
+from groundswell.engagement.actions.likes import like, share, take_back_like
+from groundswell.engagement.actions.windows import keep_comments_open
+
+__all__ = [
+    "decline_comment",
+    "erase_comment",
+    "erase_overdue_comments",
+    "hold_comment",
+    "keep_comments_open",
+    "like",
+    "limit_comment",
+    "publish_comment",
+    "share",
+    "take_back_like",
+    "withdraw_comment",
+    "write_comment",
+]

@@ -1,0 +1,49 @@
+"""The pure rules of engagement: what surrounds an act, what of the counters is public, what a comment may be."""
+
+from groundswell.engagement.rules.circumstances import Circumstances, LikeState, public_likes
+from groundswell.engagement.rules.comments import (
+    LONGEST_COMMENT,
+    MOST_A_DAY,
+    CommentHindrance,
+    CommentRefused,
+    CommentsClosed,
+    PersonalDataFound,
+    Standing,
+    appears_at_once,
+    check_quota,
+    clean_comment,
+    is_cry,
+    level_with_personal_data,
+    stands_behind,
+)
+from groundswell.engagement.rules.sentences import gettext_noop
+from groundswell.engagement.rules.threads import CommentLine, OwnComment, Thread
+from groundswell.engagement.states import DECLINED, ERASED, HELD, PUBLISHED, WITHDRAWN
+
+__all__ = [
+    "DECLINED",
+    "ERASED",
+    "HELD",
+    "LONGEST_COMMENT",
+    "MOST_A_DAY",
+    "PUBLISHED",
+    "WITHDRAWN",
+    "Circumstances",
+    "CommentHindrance",
+    "CommentLine",
+    "CommentRefused",
+    "CommentsClosed",
+    "LikeState",
+    "OwnComment",
+    "PersonalDataFound",
+    "Standing",
+    "Thread",
+    "appears_at_once",
+    "check_quota",
+    "clean_comment",
+    "gettext_noop",
+    "is_cry",
+    "level_with_personal_data",
+    "public_likes",
+    "stands_behind",
+]

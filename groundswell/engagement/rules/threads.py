@@ -1,0 +1,56 @@
+"""The frozen shapes in which a page gets the comments under a video; no queries here."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class CommentLine:
+    """A comment as its reader sees it; a nameless place (`is_gone`) has neither author nor words.
+
+    `state` is 'held' only for the author herself.
+    """
+
+    public_id: str
+    author: str
+    author_public_id: str
+    text: str
+    language: str
+    at: datetime
+    state: str
+    is_mine: bool
+    is_limited: bool
+    is_gone: bool
+    replies: tuple["CommentLine", ...] = ()
+
+
+@dataclass(frozen=True)
+class Thread:
+    """One page of the comments under a video; `cursor` opens the next one and is '' at the end.
+
+    `limited` stand folded behind the others, on the last page only. There is no count, for nobody's video.
+    """
+
+    comments: tuple[CommentLine, ...]
+    limited: tuple[CommentLine, ...]
+    cursor: str
+
+    @property
+    def is_empty(self) -> bool:
+        """True where nothing is to be read on this page."""
+        return not self.comments and not self.limited
+
+
+@dataclass(frozen=True)
+class OwnComment:
+    """A comment as its author's own page shows it; `number` is its integer, for the desk's reads alone."""
+
+    number: int
+    public_id: str
+    video_public_id: str
+    text: str
+    language: str
+    at: datetime
+    state: str
+    is_urgent: bool
+    can_withdraw: bool
