@@ -146,6 +146,9 @@ def publish_next(vera: Window, caption: str, age_band: str) -> None:
     vera.press("Claim next")
     expect(vera.page.get_by_text(caption)).to_be_visible()
     expect(vera.page.get_by_text(age_band)).to_be_visible()
+    film = vera.page.locator("video.held")
+    assert film.evaluate("film => getComputedStyle(film).filter") == "none", "its controls must be legible"
+    assert "blur" in film.evaluate("film => getComputedStyle(film.parentElement, '::after').backdropFilter")
     vera.press("Publish")
 
 

@@ -44,6 +44,7 @@ def test_a_moderator_claims_looks_and_publishes(client: Client, answer: Entry, v
     assert "muted" in text
     assert "13-15" in text
     assert "Mina" not in text
+    assert text.index('<h1 id="case">') < text.index('<h2 id="verdict">') < text.index('<h2 id="queue">')
     case = Case.objects.get()
     decided = client.post(f"/desk/{case.public_id}/", {"decision": "publish", "round": "1"}, follow=True)
     assert "Published. The author is told." in decided.content.decode()
