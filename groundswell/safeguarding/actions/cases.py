@@ -17,6 +17,7 @@ from groundswell.lifecycle import CLOCK
 from groundswell.safeguarding import states
 from groundswell.safeguarding.models import Case
 from groundswell.safeguarding.rules import Level, due_at, is_more_urgent, level_of_answer
+from groundswell.screening.personal_data import personal_data
 from groundswell.videos.rules import State
 
 
@@ -39,7 +40,10 @@ def open_case_for_video(video_id: int) -> Case | None:
         return None
     if entry.video.state != State.AWAITING_VERDICT:
         return Case.objects.filter(video_id=video_id).first()
-    case, _is_new = _case_of_video(entry, video_id, level_of_answer(entry.theme.is_painful), timezone.now())
+    country = entry.video.author.country if entry.video.author else ""
+    has_personal_data = bool(personal_data(entry.video.caption, country=country))
+    level = level_of_answer(entry.theme.is_painful, has_personal_data=has_personal_data)
+    case, _is_new = _case_of_video(entry, video_id, level, timezone.now())
     return case
 
 

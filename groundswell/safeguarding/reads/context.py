@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from groundswell.challenges.access import Entry
 from groundswell.challenges.reads import entry_of_video, path_to_original, rule_lines, theme_page
@@ -13,6 +14,7 @@ from groundswell.people.access import Person
 from groundswell.safeguarding import states
 from groundswell.safeguarding.models import Case
 from groundswell.safeguarding.rules import CATEGORY_NAMES, LEVEL_NAMES, Category, Level
+from groundswell.screening.personal_data import Told, personal_data, tell
 from groundswell.videos.reads import playable
 from groundswell.videos.rules import PlayableVideo, State
 
@@ -79,7 +81,7 @@ class CaseInContext:
     is_overdue: bool
     playable: PlayableVideo
     is_public: bool
-    caption: str
+    caption: Told
     language: str
     language_name: str
     age_band: str
@@ -161,7 +163,7 @@ def case_in_context(case: Case, language: str) -> CaseInContext:
         is_overdue=case.state == states.OPEN and case.due_at < timezone.now(),
         playable=replace(playable(video), author_public_id="", author_pseudonym=""),
         is_public=video.state == State.PUBLISHED,
-        caption=video.caption,
+        caption=_told(video.caption, video.author.country if video.author else ""),
         language=video.language,
         language_name=language_name(video.language, language),
         age_band=video.author.age_band if video.author else "",
@@ -182,6 +184,11 @@ def case_in_context(case: Case, language: str) -> CaseInContext:
             for verdict in case.verdicts.order_by("-round")[:5]
         ],
     )
+
+
+def _told(caption: str, country: str) -> Told:
+    """The words under a video with what looks like personal data marked; the author may have said that it is none."""
+    return tell(caption, personal_data(caption, country=country), gettext)
 
 
 def help_beside(entry: Entry, language: str) -> dict[str, object]:

@@ -29,6 +29,9 @@ def due_at(level: str, opened_at: datetime) -> datetime:
     return opened_at + DUE_AFTER[Level(level)]
 
 
-def level_of_answer(is_theme_painful: bool) -> Level:
-    """Give the floor of an answer that nobody has looked at: sooner under a painful theme."""
-    return Level.RULES if is_theme_painful else Level.NOISE
+def level_of_answer(is_theme_painful: bool, *, has_personal_data: bool = False) -> Level:
+    """Give the floor of an answer that nobody has looked at.
+
+    Sooner under a painful theme, and where its author says that her words only look like personal data.
+    """
+    return Level.RULES if is_theme_painful or has_personal_data else Level.NOISE

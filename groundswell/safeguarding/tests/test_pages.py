@@ -20,7 +20,7 @@ from groundswell.safeguarding.actions import (
     report_video,
 )
 from groundswell.safeguarding.models import Case, Report
-from groundswell.safeguarding.rules import Category, Decision, VerdictWish
+from groundswell.safeguarding.rules import Category, Decision, Level, VerdictWish, level_of_answer
 from groundswell.videos.actions import erase_video, withdraw_video
 from tests.cast import Cast, colleague
 from tests.stage import open_challenge, original_of, public_id_of, video_id_of, waiting_answer
@@ -169,3 +169,21 @@ def test_nobody_decides_on_her_own_video(client: Client, lea: Person, vera: Pers
     assert client.post(address, {"decision": "publish", "round": "1"}).status_code == 403
     with pytest.raises(NotAllowed):
         give_verdict(vera, case.public_id, VerdictWish(Decision.PUBLISH), round_seen=1)
+
+
+def test_what_looks_like_personal_data_under_an_answer_is_marked_for_the_moderator(
+    client: Client, lea: Person, mina: Person, vera: Person
+) -> None:
+    entry = waiting_answer(mina, original_of(open_challenge(lea)), caption="Song: 0470 00 01 02")
+    case = open_case_for_video(video_id_of(entry))
+    assert case is not None
+    client.force_login(vera)
+    shown = client.get(f"/desk/{case.public_id}/").content.decode()
+    assert "Song: <mark>0470 00 01 02</mark>" in shown
+    assert "This looks like a phone number." in shown
+    assert case.level == Level.RULES
+
+
+def test_an_answer_with_personal_data_is_looked_at_as_soon_as_under_a_painful_theme() -> None:
+    assert level_of_answer(False, has_personal_data=True) is Level.RULES
+    assert level_of_answer(False) is Level.NOISE
