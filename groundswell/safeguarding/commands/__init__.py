@@ -1,0 +1,17 @@
+"""The commands of safeguarding, `groundswell safeguarding …`; each file here holds those of one question."""
+
+import typer
+
+from groundswell.safeguarding.commands import ordering
+
+app = typer.Typer(
+    name="safeguarding", help="Screening of texts, and the desk's records.", no_args_is_help=True
+)
+
+
+@app.callback()
+def safeguarding() -> None:
+    """Screening of texts, and the desk's records."""
+
+
+app.add_typer(ordering.app)
