@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from groundswell.challenges.forms.commenting import challenge_mode_field
 from groundswell.challenges.forms.rows import Row
 from groundswell.challenges.forms.texts import Plain, add_texts, texts_given, texts_initial
 from groundswell.challenges.rules import LANGUAGES, language_name
@@ -127,6 +128,7 @@ class ChallengeForm(forms.Form):
             required=False,
             widget=forms.SelectMultiple({"size": 6}),
         )
+        self.fields["comments"] = challenge_mode_field()
         add_texts(
             self,
             "use_terms_what",
@@ -159,7 +161,10 @@ class ChallengeForm(forms.Form):
             "use_terms_until": terms["until"],
             "aliases": "\n".join(plain.get("aliases", [])),
             "countries": plain.get("countries", []),
-            **{key: plain[key] for key in ("hashtag", "opens_on", "closes_on", "zone", "languages")},
+            **{
+                key: plain[key]
+                for key in ("hashtag", "opens_on", "closes_on", "zone", "languages", "comments")
+            },
         }
 
     def given(self) -> dict[str, Any]:
@@ -178,6 +183,7 @@ class ChallengeForm(forms.Form):
             "closes_on": sent["closes_on"],
             "languages": languages,
             "countries": sent["countries"],
+            "comments": sent["comments"],
             "use_terms": {
                 "what": self._texts("use_terms_what", languages),
                 "where": self._texts("use_terms_where", languages),

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from groundswell.challenges.forms.commenting import theme_mode_field
 from groundswell.challenges.forms.describing import country_choices
 from groundswell.challenges.forms.rows import Row
 from groundswell.challenges.forms.texts import Plain, add_texts, texts_given, texts_initial
@@ -37,6 +38,7 @@ class ThemeForm(forms.Form):
             label=_("It can hurt: answers are looked at sooner, and help stands beside every video"),
             required=False,
         )
+        self.fields["comments"] = theme_mode_field()
 
     def _initial(self) -> dict[str, Any]:
         if self.plain is None:
@@ -46,6 +48,7 @@ class ThemeForm(forms.Form):
             **texts_initial("sentence", self.plain["sentence"], self.languages),
             "colour": self.plain["colour"],
             "is_painful": self.plain["painful"],
+            "comments": self.plain.get("comments", ""),
         }
 
     def given(self) -> dict[str, Any]:
@@ -57,7 +60,12 @@ class ThemeForm(forms.Form):
             "sentence": texts_given(self, "sentence", self.languages),
             "colour": self.cleaned_data["colour"] or COLOURS[0],
             "painful": self.cleaned_data["is_painful"],
+            **self._comments(),
         }
+
+    def _comments(self) -> dict[str, str]:
+        mode = self.cleaned_data["comments"]
+        return {"comments": mode} if mode else {}
 
 
 class FactRow(Row):

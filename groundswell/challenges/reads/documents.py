@@ -5,6 +5,7 @@ from datetime import date
 from groundswell.challenges.models import Challenge, Theme
 from groundswell.challenges.rules import (
     ChallengeDocument,
+    CommentMode,
     DeclaredOriginal,
     Fact,
     Help,
@@ -27,6 +28,7 @@ def challenge_columns(document: ChallengeDocument) -> dict[str, object]:
         "opens_on": document.opens_on,
         "closes_on": document.closes_on,
         "languages": list(document.languages),
+        "comments": str(document.comments),
         "countries": list(document.countries),
         "rules": [{"id": rule.id, "text": dict(rule.text)} for rule in document.rules],
         "use_terms": {
@@ -49,6 +51,7 @@ def theme_columns(theme: ThemeDocument) -> dict[str, object]:
         "sentence": dict(theme.sentence),
         "colour": theme.colour,
         "is_painful": theme.is_painful,
+        "comments": str(theme.comments or ""),
         "facts": [{"text": dict(fact.text), "source": fact.source} for fact in theme.facts],
         "sources": [{"title": source.title, "address": source.address} for source in theme.sources],
         "what_to_do": [dict(words) for words in theme.what_to_do],
@@ -85,6 +88,7 @@ def document_of(challenge: Challenge) -> ChallengeDocument:
         themes=tuple(_theme_document(theme) for theme in challenge.themes.all()),
         originals=tuple(DeclaredOriginal(**declared) for declared in challenge.declared_originals),
         is_simulated=challenge.is_simulated,
+        comments=CommentMode(challenge.comments),
     )
 
 
@@ -95,6 +99,7 @@ def _theme_document(theme: Theme) -> ThemeDocument:
         sentence=theme.sentence,
         colour=theme.colour,
         is_painful=theme.is_painful,
+        comments=CommentMode(theme.comments) if theme.comments else None,
         facts=tuple(Fact(fact["text"], fact["source"]) for fact in theme.facts),
         sources=tuple(Source(source["title"], source["address"]) for source in theme.sources),
         what_to_do=tuple(theme.what_to_do),

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from groundswell.challenges.rules.codes import COLOURS
+from groundswell.challenges.rules.comments import CommentMode, is_laxer
 from groundswell.challenges.rules.document import (
     ChallengeDocument,
     DeclaredOriginal,
@@ -56,7 +57,7 @@ def check_document(node: Node, known: Known) -> ChallengeDocument:
             "languages",
             "use_terms",
         ),
-        optional=("aliases", "countries", "rules", "themes", "originals", "simulated"),
+        optional=("aliases", "countries", "comments", "rules", "themes", "originals", "simulated"),
     )
     reading.languages = tuple(reading.codes(fields, "languages", LANGUAGE))
     slug = _slug(reading, fields, "slug", "slug")
@@ -67,7 +68,8 @@ def check_document(node: Node, known: Known) -> ChallengeDocument:
     if opens_on and closes_on and closes_on < opens_on:
         sentence = say(gettext_noop("The last day is before the first day."))
         reading.fault(fields.entries.get("closes_on"), "closes_on", sentence)
-    themes = _themes(reading, fields)
+    comments = _comments(reading, fields, "comments") or CommentMode.APPROVAL
+    themes = _themes(reading, fields, comments)
     document = ChallengeDocument(
         slug=slug,
         name=reading.texts(fields, "name", "name", LINE),
@@ -83,6 +85,7 @@ def check_document(node: Node, known: Known) -> ChallengeDocument:
         themes=themes,
         originals=_originals(reading, fields, {theme.slug for theme in themes}),
         is_simulated=reading.yes_or_no(fields, "simulated", "simulated"),
+        comments=comments,
     )
     if reading.faults:
         raise ChallengeFaults(reading.faults)
@@ -180,22 +183,34 @@ def _terms(reading: Reading, fields: Fields, closes_on: date | None) -> TermsOfU
     )
 
 
-def _themes(reading: Reading, fields: Fields) -> tuple[ThemeDocument, ...]:
+def _comments(reading: Reading, fields: Fields, place: str) -> CommentMode | None:
+    mode = reading.line(fields, "comments", place, LINE)
+    known = [str(one) for one in CommentMode]
+    if not mode or mode in known:
+        return CommentMode(mode) if mode else None
+    sentence = say(gettext_noop("'%(mode)s' is not one of %(known)s."), mode=mode, known=", ".join(known))
+    reading.fault(fields.entries["comments"], place, sentence, reading.nearest(mode, known))
+    return None
+
+
+def _themes(reading: Reading, fields: Fields, comments: CommentMode) -> tuple[ThemeDocument, ...]:
     nodes = reading.rows(fields, "themes", "themes")
     if len(nodes) > MAX_THEMES:
         sentence = gettext_noop("At most %(most)s themes; these are %(found)s.")
         reading.fault(fields.entries["themes"], "themes", say(sentence, most=MAX_THEMES, found=len(nodes)))
     taken: set[str] = set()
-    return tuple(_theme(reading, node, number, taken) for number, node in enumerate(nodes, 1))
+    return tuple(_theme(reading, node, number, taken, comments) for number, node in enumerate(nodes, 1))
 
 
-def _theme(reading: Reading, node: Node, number: int, taken: set[str]) -> ThemeDocument:
+def _theme(
+    reading: Reading, node: Node, number: int, taken: set[str], comments: CommentMode
+) -> ThemeDocument:
     place = f"themes[{number}]"
     row = reading.fields(
         node,
         place,
         required=("slug", "name", "sentence"),
-        optional=("colour", "painful", "facts", "sources", "what_to_do", "help"),
+        optional=("colour", "painful", "comments", "facts", "sources", "what_to_do", "help"),
     )
     slug = _slug(reading, row, "slug", f"{place}.slug")
     reading.once(row, "slug", f"{place}.slug", slug, taken)
@@ -206,6 +221,7 @@ def _theme(reading: Reading, node: Node, number: int, taken: set[str]) -> ThemeD
         sentence=reading.texts(row, "sentence", f"{place}.sentence", LINE),
         colour=_colour(reading, row, place, number),
         is_painful=reading.yes_or_no(row, "painful", f"{place}.painful"),
+        comments=_stricter_comments(reading, row, f"{place}.comments", comments),
         facts=_facts(reading, row, place, {source.title for source in sources}),
         sources=sources,
         what_to_do=tuple(
@@ -214,6 +230,18 @@ def _theme(reading: Reading, node: Node, number: int, taken: set[str]) -> ThemeD
         ),
         help=_help(reading, row, place),
     )
+
+
+def _stricter_comments(
+    reading: Reading, row: Fields, place: str, of_challenge: CommentMode
+) -> CommentMode | None:
+    mode = _comments(reading, row, place)
+    if mode and is_laxer(mode, of_challenge):
+        sentence = gettext_noop(
+            "The challenge's comments are '%(challenge)s'; a theme can be stricter, never laxer."
+        )
+        reading.fault(row.entries["comments"], place, say(sentence, challenge=of_challenge))
+    return mode
 
 
 def _colour(reading: Reading, row: Fields, place: str, number: int) -> str:

@@ -14,6 +14,11 @@ class CommentMode(StrEnum):
 STRICTNESS = (CommentMode.OPEN, CommentMode.APPROVAL, CommentMode.CLOSED)
 
 
+def is_laxer(one: CommentMode, other: CommentMode) -> bool:
+    """Say whether mode `one` lets more appear than mode `other`."""
+    return STRICTNESS.index(one) < STRICTNESS.index(other)
+
+
 def mode_of(challenge_mode: str, theme_mode: str) -> CommentMode:
     """Give the mode that holds under a theme: its own, "" for the challenge's, never laxer than the challenge's."""
     modes = [CommentMode(challenge_mode), *([CommentMode(theme_mode)] if theme_mode else [])]

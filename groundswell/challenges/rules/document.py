@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from groundswell.challenges.rules.comments import CommentMode
 from groundswell.challenges.rules.texts import Texts
 
 
@@ -51,13 +52,14 @@ class Help:
 
 @dataclass(frozen=True)
 class ThemeDocument:
-    """One theme."""
+    """One theme; `comments` is None where the challenge's mode holds."""
 
     slug: str
     name: Texts
     sentence: Texts
     colour: str
     is_painful: bool = False
+    comments: CommentMode | None = None
     facts: tuple[Fact, ...] = ()
     sources: tuple[Source, ...] = ()
     what_to_do: tuple[Texts, ...] = ()
@@ -92,6 +94,7 @@ class ChallengeDocument:
     themes: tuple[ThemeDocument, ...] = ()
     originals: tuple[DeclaredOriginal, ...] = ()
     is_simulated: bool = False
+    comments: CommentMode = CommentMode.APPROVAL
 
 
 @dataclass(frozen=True)

@@ -130,6 +130,7 @@ def plain_document(document: ChallengeDocument) -> dict[str, object]:
         "closes_on": document.closes_on.isoformat(),
         "languages": list(document.languages),
         "countries": list(document.countries),
+        "comments": str(document.comments),
         "rules": [{"id": rule.id, "text": _plain(rule.text, own)} for rule in document.rules],
         "use_terms": {
             "what": _plain(document.use_terms.what, own),
@@ -159,6 +160,7 @@ def _plain_theme(theme: ThemeDocument, own: str) -> dict[str, object]:
         "sentence": _plain(theme.sentence, own),
         "colour": theme.colour,
         "painful": theme.is_painful,
+        "comments": str(theme.comments) if theme.comments else [],
         "facts": [
             {"text": _plain(fact.text, own)} | ({"source": fact.source} if fact.source else {})
             for fact in theme.facts

@@ -75,6 +75,7 @@ def themes(draw: st.DrawFn, languages: list[str]) -> dict[str, Any]:
         "sentence": draw(text),
         "colour": draw(st.sampled_from(COLOURS)),
         "painful": draw(st.booleans()),
+        **draw(st.fixed_dictionaries({}, optional={"comments": st.sampled_from(["approval", "closed"])})),
         "facts": draw(st.lists(fact, max_size=2)),
         "sources": [{"title": title} for title in titles],
         "what_to_do": draw(st.lists(text, max_size=2)),
@@ -121,6 +122,7 @@ def descriptions(draw: st.DrawFn) -> dict[str, Any]:
         "closes_on": last.isoformat(),
         "languages": languages,
         "countries": draw(st.lists(st.sampled_from(["NO", "BE", "JO"]), unique=True)),
+        **draw(st.fixed_dictionaries({}, optional={"comments": st.sampled_from(["open", "approval"])})),
         "rules": draw(
             st.lists(
                 st.fixed_dictionaries({"id": slugs, "text": text}),

@@ -73,6 +73,7 @@ def test_a_challenge_is_set_up_by_forms_alone(lead_client: Client) -> None:
         "zone": "Europe/Brussels",
         "languages": ["en"],
         "countries": ["BE", "JO"],
+        "comments": "open",
         "use_terms_what_en": "Show it",
         "use_terms_where_en": "Here",
         "use_terms_until": "2099-02-01",

@@ -122,7 +122,12 @@ def edit_challenge(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _tell_of_themes(form: ChallengeForm, found: ChallengeFaults) -> None:
-    if any(fault.place.startswith("themes[") for fault in found.faults):
+    of_themes = [fault for fault in found.faults if fault.place.startswith("themes[")]
+    if any(fault.place.endswith(".comments") for fault in of_themes):
+        form.add_error(
+            "comments", _("A theme's own comments would be laxer than this. Change them there first.")
+        )
+    if any(not fault.place.endswith(".comments") for fault in of_themes):
         form.add_error(
             "languages", _("A theme still has texts in a language that you took out. Empty them there first.")
         )
