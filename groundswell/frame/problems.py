@@ -54,6 +54,14 @@ class NotFound(Problem):
     detail = gettext_lazy("The page may have moved, or the video may have been taken back by its author.")
 
 
+class NotThisWay(Problem):
+    """The address is there, and takes other methods (405)."""
+
+    status = 405
+    title = gettext_lazy("This cannot be done here")
+    detail = gettext_lazy("This address does not take that kind of request. Go back and try again.")
+
+
 class Conflict(Problem):
     """The thing has moved on since the page was opened (409)."""
 

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
 
 from groundswell.environment import environment
 
@@ -128,8 +129,12 @@ PAGES = PageStore()
 
 
 def public_page(view: View[P]) -> View[P]:
-    """Decorates a view whose page is the same for all visitors; a person's own page nobody on the way may keep."""
+    """Decorates a view whose page is the same for all visitors; a person's own page nobody on the way may keep.
 
+    Such a page is looked at, so any method but GET and HEAD is refused.
+    """
+
+    @require_safe
     @wraps(view)
     def told(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         response = view(request, *args, **kwargs)

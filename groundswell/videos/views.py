@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from groundswell.people.access import account_only, require
 from groundswell.videos import access, actions, reads
@@ -15,6 +15,7 @@ LOOK_AGAIN_S = 5
 
 
 @never_cache
+@require_safe
 @account_only
 def mine(request: HttpRequest) -> HttpResponse:
     """All videos of the person who asks, each with its state in words and what happens next."""
@@ -25,6 +26,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
+@require_safe
 @account_only
 def progress(request: HttpRequest) -> JsonResponse:
     """State and percent of each of one's own videos, for a page that keeps itself up to date."""

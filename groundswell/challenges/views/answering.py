@@ -49,8 +49,8 @@ def answer_page(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @never_cache
-@account_only
 @require_safe
+@account_only
 def sent_page(request: HttpRequest, public_id: str) -> HttpResponse:
     """What happens with an answer now; for its author alone."""
     person = require(request.user)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from groundswell.frame.limits import limit
 from groundswell.people import reads
@@ -37,6 +37,7 @@ from groundswell.people.views.faces import face, face_by_chance, posted_face
 
 
 @never_cache
+@require_safe
 @account_only
 def account(request: HttpRequest) -> HttpResponse:
     """What the account is, and the ways to change it."""

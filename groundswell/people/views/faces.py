@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from groundswell.frame.problems import NotFound
 from groundswell.people.drawing import draw_avatar
@@ -57,6 +58,7 @@ class Face:
     parts: tuple[Part, ...]
 
 
+@require_safe
 def avatar(request: HttpRequest, code: str) -> HttpResponse:
     """The face as SVG. One address is one face for good, so it is kept a year; each way to write it is one address."""
     try:

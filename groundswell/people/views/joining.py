@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from groundswell.frame.idempotency import once
 from groundswell.frame.limits import limit
@@ -57,6 +57,7 @@ def join(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
+@require_safe
 def not_now(request: HttpRequest) -> HttpResponse:
     """Says kindly that there is no account to be made now, and what is open without one."""
     return render(request, "people/not_now.html", {"next": next_address(request, "/")})
