@@ -6,10 +6,10 @@ from django.utils.translation import override
 
 from groundswell.notices import reads
 from groundswell.notices.actions import mark_read, tell
-from groundswell.notices.rules import KINDS, UnknownNotice
+from groundswell.notices.rules import KINDS, OF_OTHERS, UnknownNotice
 from groundswell.notices.texts import TEXTS
 from groundswell.people.access import Person
-from groundswell.people.actions import sign_up
+from groundswell.people.actions import Words, ask_guardian, give_consent, sign_up
 from tests.cast import Cast
 
 VIDEO = "aaaabbbbccccdddd"
@@ -75,3 +75,16 @@ def test_the_page_shows_it_once_as_new(client: Client, mina: Person) -> None:
 
 def test_a_stranger_is_led_to_sign_in(client: Client) -> None:
     assert client.get("/notices/").headers["Location"] == "/people/sign-in/?next=/notices/"
+
+
+def test_what_others_do_is_told_only_where_the_guardian_allowed_it(
+    mina: Person, mina_in_germany: Person
+) -> None:
+    for person in (mina, mina_in_germany):
+        for kind in OF_OTHERS:
+            tell(person, kind, {"video": VIDEO})
+        tell(person, "video_published", {"video": VIDEO})
+    assert (len(reads.inbox(mina)), len(reads.inbox(mina_in_germany))) == (1 + len(OF_OTHERS), 1)
+    give_consent(ask_guardian(mina_in_germany).request, {"notices": True}, Words("en", ""))
+    tell(mina_in_germany, "answer_joined", {"video": VIDEO})
+    assert len(reads.inbox(mina_in_germany)) == 2
