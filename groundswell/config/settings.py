@@ -67,7 +67,7 @@ MIDDLEWARE = [
     "groundswell.config.permissions.PermissionsPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "groundswell.frame.language.LanguageMiddleware",
-    "groundswell.frame.methods.Methods",
+    "groundswell.frame.verbs.Verbs",
     "groundswell.videos.middleware.RefuseHugeBodies",
     "groundswell.config.bodies.FewBodies",
     "django.middleware.common.CommonMiddleware",

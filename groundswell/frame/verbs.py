@@ -1,4 +1,4 @@
-"""Which methods the site answers, and how it refuses the others; what one page takes its view says."""
+"""Which of HTTP's verbs the site answers, and how it refuses the others; what one page takes its view says."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -11,7 +11,7 @@ ANSWERED = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 """TRACE would send a request back with its cookies; whatever else there is, no page of ours knows."""
 
 
-class Methods:
+class Verbs:
     """Tells OPTIONS what an address takes, and gives every refused method a problem that says so."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
