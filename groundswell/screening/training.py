@@ -23,8 +23,8 @@ LEAST_TEXTS = 3
 STRENGTH = 2.0
 """How far the weights may go for the sake of the texts (C of the logistic regression)."""
 
-UNITS = 15
-"""Weights are kept as whole numbers from -15 to 15; finer ones order no better and need twice the space."""
+UNITS = 11
+"""Weights are kept as whole numbers from -11 to 11; finer ones order no better and need more space."""
 
 SCALE = 7.0
 """Brings a text's row to a length of about 1, so that `STRENGTH` means the same for long and short texts."""
