@@ -4,8 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from groundswell.safeguarding.commands import app
 from groundswell.screening.ordering import read_model
@@ -24,7 +23,9 @@ def folder_of_texts(folder: Path) -> Path:
         for n in range(60)
     ]
     (folder / "eng.csv").write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
-    (folder / "swa.csv").write_text("text,sadness\nalilia peke yake,1\ntulicheza leo,0\n", encoding="utf-8-sig")
+    (folder / "swa.csv").write_text(
+        "text,sadness\nalilia peke yake,1\ntulicheza leo,0\n", encoding="utf-8-sig"
+    )
     return folder
 
 
@@ -70,9 +71,12 @@ def test_a_folder_that_is_none_or_empty_ends_with_2(tmp_path: Path) -> None:
 def test_an_evaluation_says_how_much_of_the_queue_is_read(tmp_path: Path) -> None:
     file = tmp_path / "texts.csv"
     file.write_text(
-        "words,sad,afraid\nI feel so sad and alone,1,0\nwe won the game,0,0\nI am scared,0,1\n", encoding="utf-8"
+        "words,sad,afraid\nI feel so sad and alone,1,0\nwe won the game,0,0\nI am scared,0,1\n",
+        encoding="utf-8",
     )
-    ended = run("evaluate", file, "--text", "words", "--label", "sad", "--label", "afraid", "--language", "en")
+    ended = run(
+        "evaluate", file, "--text", "words", "--label", "sad", "--label", "afraid", "--language", "en"
+    )
     assert ended.exit_code == 0, ended.output
     found = json.loads(ended.stdout)
     assert list(found) == ["n", "positives", "auc", "precision", "recall", "queue_share"]
