@@ -22,7 +22,7 @@ P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 KEPT_S = 10  # a new like or answer may be this late on a visitor's page, a video taken back may stand there as long
-REBUILD_S = 2.0  # while one request builds a page anew, the others get the old one for at most as long
+REBUILD_S = 2.0  # while one request builds a page anew, the others get old ones for at most as long
 MOST_BYTES = 32_000_000  # about 600 pages of the feed; beyond it the oldest go
 FOR_EVERYBODY = f"public, max-age={KEPT_S}"
 OWN = frozenset({"content-length", "etag", "cache-control", "vary"})
@@ -45,8 +45,9 @@ class KeptPage:
 
 
 class PageStore:
-    """The pages kept, oldest first; while one request builds an old page anew, the others get the old one.
+    """The pages kept, oldest first; while one request builds an old page anew, the others get what there is.
 
+    One old page is built at a time: threads share one processor, so that pages built together all come late.
     No page leaves that began to be built more than KEPT_S + REBUILD_S ago.
     """
 
@@ -55,7 +56,7 @@ class PageStore:
         self._most_bytes = most_bytes
         self._pages: dict[str, KeptPage] = {}
         self._size_bytes = 0
-        self._building: dict[str, float] = {}
+        self._turn = ("", -math.inf)
         self._lock = Lock()
 
     def page(self, key: str, build: Callable[[], HttpResponse]) -> KeptPage | HttpResponse:
@@ -79,15 +80,15 @@ class PageStore:
         return max(0, math.ceil(page.begun + KEPT_S - self._clock()))
 
     def _found(self, key: str) -> KeptPage | None:
-        """The page under `key`; None for whoever is to build it: the first to find it old, everybody where it is not."""
+        """The page under `key`; None for whoever is to build it: one for an old page, everybody for a new one."""
         found, now = self._pages.get(key), self._clock()
         if found is None or now < found.begun + KEPT_S:
             return found
         with self._lock:
-            is_being_built = now < self._building.get(key, -math.inf) + REBUILD_S
-            if is_being_built and now < found.begun + KEPT_S + REBUILD_S:
+            _key, since = self._turn
+            if now < since + REBUILD_S and now < found.begun + KEPT_S + REBUILD_S:
                 return found
-            self._building[key] = now
+            self._turn = (key, now)
         return None
 
     def _settle(self, key: str, begun: float, page: KeptPage | None) -> None:
@@ -100,7 +101,8 @@ class PageStore:
                     self._size_bytes += page.size_bytes
             while self._size_bytes > self._most_bytes:
                 self._drop(next(iter(self._pages)))
-            self._building.pop(key, None)
+            if self._turn[0] == key:
+                self._turn = ("", -math.inf)
 
     def forget(self) -> None:
         """Starts empty."""

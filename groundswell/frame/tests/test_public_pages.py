@@ -135,6 +135,22 @@ def test_one_request_builds_an_old_page_anew_while_the_others_get_the_old_one() 
     assert words(store.page("a", nobody)) == "new"
 
 
+def test_one_old_page_is_built_anew_at_a_time() -> None:
+    clock = Clock()
+    store = PageStore(clock)
+    for key in "ab":
+        store.page(key, lambda: public("old"))
+    clock.now_s = KEPT_S
+
+    def others_come() -> None:
+        assert words(store.page("b", nobody)) == "old"
+        assert words(store.page("c", lambda: public("not there before"))) == "not there before"
+        assert words(store.page("b", nobody)) == "old"
+
+    during(store, others_come, public("new"))
+    assert words(store.page("b", lambda: public("new"))) == "new"
+
+
 def test_after_a_while_another_request_builds_the_page_as_well() -> None:
     clock = Clock()
     store = PageStore(clock)
