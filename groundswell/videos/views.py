@@ -10,8 +10,8 @@ from groundswell.people.access import account_only, require
 from groundswell.videos import access, actions, reads
 from groundswell.videos.states import State
 
-LOOK_AGAIN_S = 5
-"""How often a page that shows a video under way asks again; rendering takes some seconds."""
+LOOK_AGAIN_S = 2
+"""How often a page that shows a video under way asks again: rendering takes some seconds, and an answer some ms."""
 
 
 @never_cache

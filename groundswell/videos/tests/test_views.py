@@ -10,6 +10,7 @@ from groundswell.people.access import Person
 from groundswell.videos.actions import withdraw_video
 from groundswell.videos.models import Video
 from groundswell.videos.tests.builders import declined, published, rendered, uploaded
+from groundswell.videos.views import LOOK_AGAIN_S
 
 
 @pytest.fixture
@@ -62,8 +63,22 @@ def test_it_needs_an_account(client: Client, db: None) -> None:
 def test_progress_is_told_to_the_page(signed_in: Client, mina: Person) -> None:
     video = uploaded(mina)
 
-    rows = signed_in.get(reverse("videos:progress")).json()["videos"]
-    assert rows == [{"public_id": video.public_id, "state": "uploaded", "progress_percent": 0}]
+    told = signed_in.get(reverse("videos:progress")).json()
+    assert told["videos"] == [{"public_id": video.public_id, "state": "uploaded", "progress_percent": 0}]
+    assert told["look_again_s"] == LOOK_AGAIN_S
+
+
+def test_only_a_page_with_a_video_under_way_follows_it(signed_in: Client, mina: Person) -> None:
+    published(mina)
+    quiet = signed_in.get(reverse("videos:mine")).content.decode()
+    under_way = uploaded(mina)
+    Video.objects.filter(pk=under_way.pk).update(state="rendering", progress_percent=40, lease="held")
+    page = signed_in.get(reverse("videos:mine")).content.decode()
+    for sign in ("data-progress", "<script", "Look again", 'role="status"'):
+        assert sign not in quiet
+        assert sign in page
+    assert f'data-progress="{reverse("videos:progress")}" data-words="{{percent}} % ready"' in page
+    assert '40 %</progress><span class="small muted">40 % ready</span>' in page
 
 
 def test_taking_back_asks_first(signed_in: Client, mina: Person) -> None:
