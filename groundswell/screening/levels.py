@@ -38,6 +38,7 @@ LEVEL_OF: dict[str, Level] = {
     "bullying": Level.RULES,
     "quoted": Level.RULES,
     "personal_data": Level.RULES,
+    "approach": Level.RULES,
     "not_read_whole": Level.RULES,
     # It can wait.
     "spam": Level.NOISE,
