@@ -1,8 +1,24 @@
 """The tables of the desk, a noun a file; no comment or caption is copied into any of them."""
 
 from groundswell.safeguarding.models.cases import Case
+from groundswell.safeguarding.models.helplines import Helpline, Protocol, StepDone
 from groundswell.safeguarding.models.log import LogLine
 from groundswell.safeguarding.models.reports import Report
+from groundswell.safeguarding.models.threads import Message, Thread, Whereabouts
 from groundswell.safeguarding.models.verdicts import Appeal, Statement, Strike, Verdict
 
-__all__ = ["Appeal", "Case", "LogLine", "Report", "Statement", "Strike", "Verdict"]
+__all__ = [
+    "Appeal",
+    "Case",
+    "Helpline",
+    "LogLine",
+    "Message",
+    "Protocol",
+    "Report",
+    "Statement",
+    "StepDone",
+    "Strike",
+    "Thread",
+    "Verdict",
+    "Whereabouts",
+]
