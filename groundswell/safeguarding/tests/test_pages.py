@@ -117,7 +117,10 @@ def test_a_claim_that_ran_out_leaves_the_case_to_the_next(
 
 def test_an_empty_desk_says_so(client: Client, vera: Person) -> None:
     client.force_login(vera)
-    assert "Nothing waits" in client.get("/desk/").content.decode()
+    page = client.get("/desk/").content.decode()
+    assert "Nothing waits" in page
+    assert "Look again" in page
+    assert "Claim next" not in page
     assert "Nothing waits" in client.post("/desk/next", follow=True).content.decode()
 
 

@@ -52,6 +52,7 @@ def test_nobody_elses_videos_are_listed(signed_in: Client, omar: Person) -> None
     text = signed_in.get(reverse("videos:mine")).content.decode()
     assert video.public_id not in text
     assert "No videos yet" in text
+    assert 'href="/">Find a video to answer' in text
 
 
 def test_it_needs_an_account(client: Client, db: None) -> None:
