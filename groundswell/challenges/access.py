@@ -11,7 +11,7 @@ from groundswell.challenges import states
 from groundswell.challenges.models import Challenge, Entry, HashtagAlias, Theme
 from groundswell.challenges.rules import HashtagFault, is_within_days, normalise_hashtag
 from groundswell.frame.problems import NotAllowed, NotFound
-from groundswell.people.access import Person, has_role, require
+from groundswell.people.access import Person, has_role, is_suspended, require
 from groundswell.people.access import may_answer as is_old_enough
 from groundswell.people.rules import AgeBand, Role
 from groundswell.videos.rules import PUBLISHED
@@ -27,6 +27,7 @@ class Hindrance(StrEnum):
     SIGNED_OUT = "signed_out"
     TOO_YOUNG = "too_young"
     GUARDIAN = "guardian"
+    SUSPENDED = "suspended"
     NOT_OPEN = "not_open"
 
 
@@ -126,9 +127,13 @@ def is_published(entry: Entry) -> bool:
 
 
 def is_taking_part_open(entry: Entry, now: datetime) -> bool:
-    """Say whether a published entry stands in an open challenge on one of its days: then it takes what is sent."""
+    """Say whether a published entry stands in an open challenge on one of its days: then it takes what is sent.
+
+    One that the desk limited takes nothing.
+    """
     challenge = entry.challenge
-    is_open = challenge.state == states.OPEN and is_published(entry)
+    is_limited = entry.video is not None and entry.video.is_limited
+    is_open = challenge.state == states.OPEN and is_published(entry) and not is_limited
     return is_open and is_within_days(challenge.opens_on, challenge.closes_on, challenge.zone, now)
 
 
@@ -140,6 +145,8 @@ def hindrance(person: Reader, entry: Entry) -> Hindrance:
         return Hindrance.SIGNED_OUT
     if person.age_band == AgeBand.UNDER_13:
         return Hindrance.TOO_YOUNG
+    if is_suspended(person):
+        return Hindrance.SUSPENDED
     return Hindrance.NONE if is_old_enough(person) else Hindrance.GUARDIAN
 
 
@@ -154,6 +161,9 @@ def answerable_entry_for(person: Reader, public_id: str) -> Entry:
             "You can watch now. To send a video you need a parent or guardian to agree first."
         ),
     }
+    sentences[Hindrance.SUSPENDED] = _(
+        "Your account rests for a while, so you can watch and not send. Your notices say until when, and why."
+    )
     found = hindrance(person, entry)
     if found:
         raise NotAllowed(sentences[found])

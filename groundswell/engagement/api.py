@@ -4,6 +4,7 @@ from typing import Literal
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from ninja import Router, Schema
 
 from groundswell.challenges.access import Entry
@@ -12,7 +13,7 @@ from groundswell.engagement.rules import LikeState, public_likes
 from groundswell.events.rules import Channel
 from groundswell.frame.cross_site import require_same_origin
 from groundswell.frame.limits import limit
-from groundswell.frame.problems import NotFound
+from groundswell.frame.problems import NotAllowed, NotFound
 from groundswell.people.access import Person
 from groundswell.people.rules import is_minor
 
@@ -71,6 +72,8 @@ def post_share(request: HttpRequest, public_id: str, body: Share) -> ShareAnswer
     require_same_origin(request)
     limit(request, "share", times=60, within_s=600)
     entry = access.shareable_entry_for(request.user, public_id)
+    if entry.video is not None and entry.video.is_limited:
+        raise NotAllowed(_("This video is not passed on from here."))
     limit(request, f"share {public_id}", times=SHARES_OF_ONE_VIDEO, within_s=600)
     circumstances = reads.circumstances(request, entry.challenge_id)
     actions.share(entry, CHANNELS[body.channel], circumstances, key=str(body.id))

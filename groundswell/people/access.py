@@ -1,6 +1,7 @@
 """The only doors to people: who may do what, whose consent opens it, and whether staff have proved who they are."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeAlias, TypeGuard
 
@@ -10,6 +11,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from groundswell.frame.problems import NotAllowed, NotFound
@@ -26,6 +28,7 @@ __all__ = [
     "consent_for",
     "has_role",
     "has_second_factor",
+    "is_suspended",
     "marked_consent_for",
     "may_answer",
     "may_comment",
@@ -59,22 +62,30 @@ def require(person: Somebody, *roles: Role) -> Person:
 
 def may_answer(person: Somebody) -> bool:
     """Whether `person` may send videos: signed in, at least 13, and where a guardian decides, allowed by her."""
-    return _is_open(person, Switch.ANSWER)
+    return not is_suspended(person) and _is_open(person, Switch.ANSWER)
 
 
 def may_comment(person: Somebody) -> bool:
     """Whether `person` may write comments: as `may_answer`, with a switch of its own."""
-    return _is_open(person, Switch.COMMENT)
+    return not is_suspended(person) and _is_open(person, Switch.COMMENT)
 
 
 def may_like(person: Somebody) -> bool:
     """Whether `person` may like videos: as `may_answer`, but any consent is enough, since nobody sees who liked."""
-    return _takes_part(person) and (not person.needs_guardian or reads.consent_of(person) is not None)
+    if not _takes_part(person) or is_suspended(person):
+        return False
+    return not person.needs_guardian or reads.consent_of(person) is not None
 
 
 def may_get_notices(person: Somebody) -> bool:
     """Whether `person` is told of what others do; what becomes of her own videos and words she is always told."""
     return _is_open(person, Switch.NOTICES)
+
+
+def is_suspended(person: Somebody, now: datetime | None = None) -> bool:
+    """Whether the account rests after a decision: she can watch, read, appeal and ask for help, and sends nothing."""
+    until = person.suspended_until if isinstance(person, Person) else None
+    return until is not None and until > (now or timezone.now())
 
 
 def _is_open(person: Somebody, switch: Switch) -> bool:

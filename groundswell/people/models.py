@@ -37,6 +37,7 @@ class Person(AbstractBaseUser):
     is_simulated = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField()
+    suspended_until = models.DateTimeField(null=True, blank=True)  # until then she watches, and sends nothing
 
     objects: ClassVar[PersonManager] = PersonManager()
 

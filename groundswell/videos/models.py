@@ -43,6 +43,9 @@ class Video(models.Model):
     is_held = models.BooleanField(
         default=False
     )  # an open case needs it: it can go out of sight, and is not erased
+    is_limited = models.BooleanField(
+        default=False
+    )  # stands where its link leads and on its author's page, in no list, and takes no answers
     failure = models.CharField(max_length=40, blank=True)
     failure_values = models.JSONField(default=dict, blank=True)
 

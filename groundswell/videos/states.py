@@ -59,6 +59,7 @@ LIFECYCLE = Lifecycle(
         _step("fail", (State.UPLOADED, State.RENDERING), State.FAILED, WORKER, CLOCK),
         _step("publish", (State.AWAITING_VERDICT, State.DECLINED), State.PUBLISHED, STAFF),
         _step("decline", (State.AWAITING_VERDICT, State.PUBLISHED), State.DECLINED, STAFF),
+        _step("hold", (State.PUBLISHED, State.DECLINED), State.AWAITING_VERDICT, STAFF),
         _step("withdraw", ALIVE, State.WITHDRAWN, AUTHOR, GUARDIAN),
         _step("erase", (*ALIVE, State.WITHDRAWN), State.ERASED, AUTHOR, STAFF, CLOCK),
     ],

@@ -13,6 +13,8 @@ from groundswell.videos.reads import my_video, playable
 from groundswell.videos.rules import PUBLISHED, State
 
 PUBLISHED_ENTRY = Q(joined_at__isnull=False, video__state=PUBLISHED)
+LISTED = Q(video__is_limited=False)
+"""What the desk limited stands where its link leads and on its author's page, and in no list."""
 # Counted for each row that is shown: a join to the answers would make Django group by every column of six tables,
 # and putting those words together takes ten times as long as SQLite takes to answer them.
 PUBLISHED_ANSWERS = (
@@ -31,6 +33,7 @@ VIDEO_OF_A_CARD = (
     "files",
     "inspection",
     "is_simulated",
+    "is_limited",
     "author__public_id",
     "author__pseudonym",
     "author__age_band",
@@ -54,7 +57,11 @@ COLUMNS_OF_A_CARD = (
 
 
 def entries_to_show() -> QuerySet[Entry]:
-    """Give the published entries with all that a card needs and no column more, in one query."""
+    """Give the published entries of lists with all that a card needs and no column more, in one query."""
+    return _published().filter(LISTED)
+
+
+def _published() -> QuerySet[Entry]:
     return with_relations(Entry.objects.filter(PUBLISHED_ENTRY)).only(*COLUMNS_OF_A_CARD)
 
 
@@ -99,6 +106,7 @@ def entry_card(entry: Entry, language: str) -> EntryCard:
         joined_at=entry.joined_at,
         is_simulated=video.is_simulated,
         playable=playable(video),
+        is_limited=video.is_limited,
     )
 
 
@@ -117,7 +125,7 @@ def answers_to(entry: Entry, language: str, limit: int = 20) -> list[EntryCard]:
 
 def entries_by(person: Person, language: str, limit: int = 60) -> list[EntryCard]:
     """Give the published entries of a person in public challenges, newest first; one query."""
-    entries = entries_to_show().filter(video__author=person, challenge__state__in=("open", "closed"))
+    entries = _published().filter(video__author=person, challenge__state__in=("open", "closed"))
     return _cards(entries.order_by("-joined_at", "-pk")[:limit], language)
 
 
@@ -137,7 +145,7 @@ def path_to_original(entry: Entry, language: str) -> list[EntryCard]:
     if entry.parent_id is None:
         return []
     keys = [one.pk for one in Entry.objects.raw(ANCESTORS, [entry.parent_id])]
-    return _cards(entries_to_show().filter(pk__in=keys).order_by("generation"), language)
+    return _cards(_published().filter(pk__in=keys).order_by("generation"), language)
 
 
 def unpublished_originals(challenge: Challenge) -> list[Entry]:

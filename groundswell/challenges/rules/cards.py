@@ -34,6 +34,7 @@ class EntryCard:
     joined_at: datetime | None
     is_simulated: bool
     playable: PlayableVideo
+    is_limited: bool = False
 
     @property
     def is_original(self) -> bool:

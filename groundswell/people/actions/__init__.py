@@ -25,6 +25,7 @@ from groundswell.people.actions.guardians import (
 )
 from groundswell.people.actions.passwords import judge_password
 from groundswell.people.actions.recovery import RecoveryRefused, recover
+from groundswell.people.actions.resting import set_suspension, suspend
 from groundswell.people.actions.roles import RoleRefused, grant_role, withdraw_role
 from groundswell.people.actions.sessions import clear_sessions
 from groundswell.people.actions.staff import (
@@ -65,7 +66,9 @@ __all__ = [
     "release_grown",
     "renew_recovery_code",
     "revoke_guardian_request",
+    "set_suspension",
     "sign_up",
+    "suspend",
     "withdraw_colleague_invitation",
     "withdraw_consent",
     "withdraw_role",

@@ -10,7 +10,7 @@ from groundswell.videos.actions.leaving import (
 from groundswell.videos.actions.receiving import keep_upload, kept_upload, receive_upload
 from groundswell.videos.actions.rendering import render_video
 from groundswell.videos.actions.sweeping import act_on_timeouts, drop_unknown_files, free_lost_leases
-from groundswell.videos.actions.verdicts import decline_video, publish_video
+from groundswell.videos.actions.verdicts import decline_video, limit_video, publish_video, recall_video
 
 __all__ = [
     "act_on_timeouts",
@@ -22,7 +22,9 @@ __all__ = [
     "hold_video",
     "keep_upload",
     "kept_upload",
+    "limit_video",
     "publish_video",
+    "recall_video",
     "receive_upload",
     "render_video",
     "withdraw_video",

@@ -1,8 +1,9 @@
-"""Publishes and declines a video, inside the transaction of whoever decided; who may is decided there."""
+"""Publishes, declines, recalls and limits a video, inside the transaction of whoever decided; who may is decided there."""
 
 from django.db import transaction
 from django.utils import timezone
 
+from groundswell.events.actions import record_fact
 from groundswell.videos.actions.steps import end_addresses, locked, move
 from groundswell.videos.models import Video
 from groundswell.videos.states import STAFF, State
@@ -27,4 +28,26 @@ def decline_video(video_id: int, reason: str) -> Video:
         if video.state == State.PUBLISHED:
             end_addresses(video)
         move(video, "decline", STAFF, timezone.now(), "video_declined")
+    return video
+
+
+@transaction.atomic
+def recall_video(video_id: int) -> Video:
+    """Take a video out of sight until somebody has looked at it again. WrongState, NotFound."""
+    video = locked(video_id)
+    if video.state != State.AWAITING_VERDICT:
+        if video.state == State.PUBLISHED:
+            end_addresses(video)
+        move(video, "hold", STAFF, timezone.now(), "video_held")
+    return video
+
+
+@transaction.atomic
+def limit_video(video_id: int, *, is_limited: bool) -> Video:
+    """Show a video only where its link leads and on its author's page, or as all others again. NotFound."""
+    video = locked(video_id)
+    if video.is_limited != is_limited:
+        video.is_limited = is_limited
+        video.save(update_fields=["is_limited"])
+        record_fact("video_limited", {"video": video.pk})
     return video

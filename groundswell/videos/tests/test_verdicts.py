@@ -1,4 +1,4 @@
-"""Publishing and declining."""
+"""Publishing, declining, recalling and limiting."""
 
 import pytest
 from pytest_django import DjangoCaptureOnCommitCallbacks
@@ -6,7 +6,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from groundswell.frame.problems import NotFound
 from groundswell.lifecycle import WrongState
 from groundswell.people.access import Person
-from groundswell.videos.actions import decline_video, publish_video
+from groundswell.videos.actions import decline_video, limit_video, publish_video, recall_video
 from groundswell.videos.files import Store
 from groundswell.videos.tests.builders import facts, published, rendered, uploaded
 
@@ -49,3 +49,27 @@ def test_what_is_not_rendered_cannot_be_published(mina: Person) -> None:
 def test_what_does_not_exist_cannot_be_published(db: None) -> None:
     with pytest.raises(NotFound):
         publish_video(4711)
+
+
+def test_a_recalled_video_is_held_under_new_addresses_until_it_is_published_again(mina: Person) -> None:
+    video = published(mina)
+    public = {file["path"] for file in video.files.values()}
+
+    video = recall_video(recall_video(video.pk).pk)
+    assert video.state == "awaiting_verdict"
+    assert {file["path"] for file in video.files.values()}.isdisjoint(public)
+    assert facts("video_held") == [{"video": video.pk}]
+    assert publish_video(video.pk).state == "published"
+
+
+def test_what_is_not_finished_cannot_be_recalled(mina: Person) -> None:
+    with pytest.raises(WrongState):
+        recall_video(uploaded(mina).pk)
+
+
+def test_a_video_is_limited_and_listed_again_once_each(mina: Person) -> None:
+    video = published(mina)
+    for is_limited in (True, True, False):
+        video = limit_video(video.pk, is_limited=is_limited)
+        assert video.is_limited is is_limited
+    assert len(facts("video_limited")) == 2
