@@ -7,6 +7,7 @@ from ninja.errors import HttpError, ValidationError
 from groundswell.engagement.api import router as engagement
 from groundswell.feed.api import router as feed
 from groundswell.frame.problems import Problem, problem_response
+from groundswell.safeguarding.api import router as comments
 
 
 class Api(NinjaAPI):
@@ -22,6 +23,7 @@ class Api(NinjaAPI):
 api = Api(title="Groundswell", version="1", urls_namespace="api", docs_url=None)
 api.add_router("", feed)
 api.add_router("", engagement)
+api.add_router("", comments)
 
 
 @api.exception_handler(ValidationError)

@@ -7,21 +7,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from groundswell.challenges.access import Entry, is_taking_part_open, published_entry_for
-from groundswell.challenges.rules import CommentMode, mode_of
+from groundswell.challenges.rules import CommentMode, language_name, mode_of
 from groundswell.engagement import states
 from groundswell.engagement.models import Comment
 from groundswell.engagement.reads.windows import open_languages
-from groundswell.engagement.rules import CommentHindrance
+from groundswell.engagement.rules import CommentHindrance, Commenting
 from groundswell.engagement.rules.comments import HINDRANCE_SENTENCES, OF_THE_PERSON, is_read
 from groundswell.frame.problems import NotAllowed, NotFound
-from groundswell.people.access import Person, has_role, may_comment, may_like, require
-from groundswell.people.rules import AgeBand, Role
+from groundswell.people.access import Person, has_role, is_suspended, may_comment, may_like, require
+from groundswell.people.rules import AgeBand, Role, is_minor
 
 __all__ = [
     "Comment",
     "comment_for",
     "comment_hindrance",
     "commentable_entry_for",
+    "commenting_for",
+    "hindrance_of",
     "liker_for",
     "own_comment_for",
     "shareable_entry_for",
@@ -41,6 +43,8 @@ def liker_for(person: Reader) -> Person:
     Raises NotAllowed.
     """
     known = require(person)
+    if is_suspended(known):
+        raise NotAllowed(_("Your account rests for a while. You can watch, and like again afterwards."))
     if not (known.is_staff or may_like(known)):
         raise NotAllowed(_("You can watch and share. Likes open once a parent or guardian has agreed."))
     return known
@@ -53,7 +57,7 @@ def commentable_entry_for(person: Reader, public_id: str) -> Entry:
     taken.
     """
     entry = published_entry_for(person, public_id)
-    found = _hindrance_of(person)
+    found = hindrance_of(person)
     if found in OF_THE_PERSON:
         raise NotAllowed(_(HINDRANCE_SENTENCES[found]))
     return entry
@@ -64,25 +68,39 @@ def comment_hindrance(
 ) -> CommentHindrance:
     """Why this person cannot comment on this entry in this language (ISO 639, `und`, `zxx`) now, if anything."""
     now = now or timezone.now()
-    found = _hindrance_of(person)
-    if found in OF_THE_PERSON:
-        return found
     if mode_of(entry.challenge.comments, entry.theme.comments) is CommentMode.CLOSED:
         return CommentHindrance.CLOSED
     if not is_taking_part_open(entry, now):
         return CommentHindrance.NOT_OPEN
-    if found:
+    if found := hindrance_of(person):
         return found
     if entry.theme.is_painful and not is_read(language, open_languages(entry.theme_id, now)):
         return CommentHindrance.NOBODY_ON_DUTY
     return CommentHindrance.NONE
 
 
-def _hindrance_of(person: Reader) -> CommentHindrance:
+def commenting_for(person: Reader, entry: Entry, language: str) -> Commenting:
+    """Whether and how this person can write under a published entry; `language` is that of her page."""
+    code = language.split("-", maxsplit=1)[0]
+    return Commenting(
+        video_public_id=entry.video.public_id if entry.video else "",
+        challenge_slug=entry.challenge.slug,
+        theme_slug=entry.theme.slug,
+        is_painful=entry.theme.is_painful,
+        hindrance=str(comment_hindrance(person, entry, code)),
+        language_name=language_name(code, code),
+        is_minor=isinstance(person, Person) and is_minor(person.age_band),
+    )
+
+
+def hindrance_of(person: Reader) -> CommentHindrance:
+    """Why this person cannot comment anywhere, if anything."""
     if not isinstance(person, Person) or not person.is_active:
         return CommentHindrance.SIGNED_OUT
     if person.age_band == AgeBand.UNDER_13:
         return CommentHindrance.TOO_YOUNG
+    if is_suspended(person):
+        return CommentHindrance.SUSPENDED
     return CommentHindrance.NONE if may_comment(person) else CommentHindrance.GUARDIAN
 
 

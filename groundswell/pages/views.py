@@ -16,7 +16,8 @@ from groundswell.challenges.reads import (
     theme_page,
 )
 from groundswell.challenges.rules import HelpLine, ThemePage
-from groundswell.engagement.access import shareable_entry_for
+from groundswell.engagement.access import commenting_for, shareable_entry_for
+from groundswell.engagement.reads import thread_of
 from groundswell.events.rules import Source
 from groundswell.feed.reads import carded, cards_of, order_of, slate
 from groundswell.frame.public_pages import public_page
@@ -163,6 +164,8 @@ def video(request: HttpRequest, public_id: str) -> HttpResponse:
             "entry": shown,
             "path": path_to_original(entry, language()),
             "answers": answers_to(entry, language()),
+            "thread": thread_of(entry, request.user),
+            "commenting": commenting_for(request.user, entry, language()),
         },
     )
 

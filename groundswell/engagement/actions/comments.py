@@ -9,7 +9,7 @@ from django.utils import timezone
 from groundswell.challenges.access import Entry
 from groundswell.challenges.rules import mode_of, say
 from groundswell.engagement import states
-from groundswell.engagement.access import comment_hindrance, own_comment_for
+from groundswell.engagement.access import comment_hindrance, hindrance_of, own_comment_for
 from groundswell.engagement.actions.steps import appear, locked, move, tell
 from groundswell.engagement.models import Comment
 from groundswell.engagement.rules import (
@@ -73,20 +73,24 @@ def write_comment(
     """
     at, video_id = at or timezone.now(), _video_of(entry)
     words = clean_comment(text)
-    seen = _look_at(words, person, entry, circumstances)
+    if (own := hindrance_of(person)) in OF_THE_PERSON:
+        raise CommentsClosed(own, "")
+    parent = _answered(entry, answers)
+    seen = _look_at(words, person, entry, parent, circumstances)
     is_a_cry = is_cry(seen.level)
     hindrance = comment_hindrance(person, entry, seen.screening.language, now=at)
-    if hindrance in OF_THE_PERSON or (hindrance and not is_a_cry):
+    if hindrance and not is_a_cry:
         raise CommentsClosed(hindrance, seen.screening.language)
+    if answers and parent is None and not is_a_cry:
+        raise CommentRefused(say(gettext_noop("The comment that you answer is not here any more.")))
     check_quota(Comment.objects.filter(author=person, at__gt=at - DAY).count(), is_a_cry=is_a_cry)
-    parent = _answered(entry, answers, is_a_cry=is_a_cry)
     names = [signal.name for signal in seen.signals]
     if seen.findings and not wants_look and not stands_behind(names):
         raise PersonalDataFound(words, seen.findings)
     comment = Comment.objects.create(
         video_id=video_id,
         author=person,
-        answers=parent,
+        answers=parent and (parent.answers or parent),
         text=words,
         language=seen.screening.language,
         level=seen.level or "",
@@ -110,11 +114,21 @@ def _video_of(entry: Entry) -> int:
     return entry.video_id
 
 
-def _look_at(words: str, person: Person, entry: Entry, circumstances: Circumstances) -> _Seen:
+def _look_at(
+    words: str, person: Person, entry: Entry, parent: Comment | None, circumstances: Circumstances
+) -> _Seen:
     screening = screen(words, is_theme_painful=entry.theme.is_painful, language=circumstances.language)
-    findings = personal_data(words, country=person.country or circumstances.country)
+    country = person.country or circumstances.country
+    findings = personal_data(words, country=country, known=_no_secret(entry, parent))
     level = level_with_personal_data(screening) if findings else screening.level
     return _Seen(screening, tuple(findings), level)
+
+
+def _no_secret(entry: Entry, parent: Comment | None) -> list[str]:
+    """Names that stand on the page anyway, so that whoever addresses somebody there is not warned."""
+    people = [entry.video.author if entry.video else None, parent.author if parent else None]
+    tags = [entry.challenge.slug, entry.challenge.hashtag.removeprefix("#")]
+    return [*tags, *(one.pseudonym for one in people if one is not None)]
 
 
 def _standing(person: Person, entry: Entry, seen: _Seen, *, wants_look: bool) -> Standing:
@@ -126,20 +140,15 @@ def _standing(person: Person, entry: Entry, seen: _Seen, *, wants_look: bool) ->
     )
 
 
-def _answered(entry: Entry, public_id: str, *, is_a_cry: bool) -> Comment | None:
-    """The comment that heads the thread of the one replied to: threads are one level deep."""
-    if not public_id:
-        return None
-    found = (
-        Comment.objects.select_related("answers")
+def _answered(entry: Entry, public_id: str) -> Comment | None:
+    """The comment that is replied to; None where there is none, or not any more."""
+    return (
+        Comment.objects.select_related("answers", "author")
         .filter(public_id=public_id, video_id=_video_of(entry), state=states.PUBLISHED)
         .first()
+        if public_id
+        else None
     )
-    if found is not None:
-        return found.answers or found
-    if is_a_cry:
-        return None
-    raise CommentRefused(say(gettext_noop("The comment that you answer is not here any more.")))
 
 
 @transaction.atomic

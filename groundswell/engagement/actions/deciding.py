@@ -1,6 +1,6 @@
 """What the desk and the clock do with a comment; done twice, each changes nothing the second time."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -72,7 +72,7 @@ def erase_comment(comment_id: int, who: str = CLOCK) -> Comment:
     return comment
 
 
-def erase_overdue_comments(kept: Collection[int] = (), *, now: datetime | None = None) -> int:
+def erase_overdue_comments(kept: Iterable[int] = (), *, now: datetime | None = None) -> int:
     """Erase what has outstayed its time, and what stands under a video that is erased; how many.
 
     `kept` are the integers of those that an open case or a legal hold keeps.

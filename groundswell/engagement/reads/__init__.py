@@ -1,6 +1,6 @@
 """Questions about likes, comments, and what surrounds an act of a viewer."""
 
-from groundswell.engagement.reads.comments import comment_of, own_comment, thread_of
+from groundswell.engagement.reads.comments import comment_of, own_comment, own_comments, thread_of
 from groundswell.engagement.reads.likes import liked_by, likes_of
 from groundswell.engagement.reads.surroundings import circumstances
 from groundswell.engagement.reads.windows import open_languages
@@ -12,5 +12,6 @@ __all__ = [
     "likes_of",
     "open_languages",
     "own_comment",
+    "own_comments",
     "thread_of",
 ]

@@ -18,6 +18,7 @@ ON_A_PAGE = 20
 REPLIES = 50
 """Replies shown under one comment; nobody reads more of them on a phone."""
 LIMITED = 50
+"""Folded comments behind the last page."""
 CURSOR = "comments"
 GONE = (states.WITHDRAWN, states.ERASED, states.DECLINED, states.HELD)
 
@@ -107,6 +108,12 @@ def _line(row: Comment, me: int, replies: Iterable[CommentLine] = ()) -> Comment
         is_gone=is_gone,
         replies=tuple(replies),
     )
+
+
+def own_comments(person: Person, most: int = 50) -> list[OwnComment]:
+    """Give what this person wrote lately, newest first."""
+    rows = Comment.objects.filter(author=person).select_related("video").order_by("-at", "-pk")
+    return [own_comment(row) for row in rows[:most]]
 
 
 def own_comment(comment: Comment) -> OwnComment:

@@ -17,7 +17,7 @@ from groundswell.engagement.rules.comments import (
     stands_behind,
 )
 from groundswell.engagement.rules.sentences import gettext_noop
-from groundswell.engagement.rules.threads import CommentLine, OwnComment, Thread
+from groundswell.engagement.rules.threads import Commenting, CommentLine, OwnComment, Thread
 from groundswell.engagement.states import DECLINED, ERASED, HELD, PUBLISHED, WITHDRAWN
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "CommentHindrance",
     "CommentLine",
     "CommentRefused",
+    "Commenting",
     "CommentsClosed",
     "LikeState",
     "OwnComment",

@@ -54,3 +54,25 @@ class OwnComment:
     state: str
     is_urgent: bool
     can_withdraw: bool
+
+
+@dataclass(frozen=True)
+class Commenting:
+    """Whether and how this reader can write under a video; `hindrance` is a `CommentHindrance`, '' where she can.
+
+    `language_name` is the language of her page, in its own words. The form stands there too while nobody is on
+    duty, since a cry is taken at any time, and so are words in a language that somebody on duty reads.
+    """
+
+    video_public_id: str
+    challenge_slug: str
+    theme_slug: str
+    is_painful: bool
+    hindrance: str
+    language_name: str
+    is_minor: bool
+
+    @property
+    def has_form(self) -> bool:
+        """True where the form stands on the page."""
+        return self.hindrance in {"", "nobody_on_duty"}

@@ -1,0 +1,167 @@
+"""The pages of comments: all under a video, the form that takes one, and its author's own page of it."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from groundswell.challenges.access import Entry
+from groundswell.challenges.reads import entry_card
+from groundswell.challenges.rules import language_name
+from groundswell.engagement import reads as engagement
+from groundswell.engagement.access import (
+    comment_for,
+    commentable_entry_for,
+    commenting_for,
+    own_comment_for,
+    shareable_entry_for,
+)
+from groundswell.engagement.actions import withdraw_comment
+from groundswell.engagement.rules import CommentHindrance, CommentRefused, CommentsClosed, PersonalDataFound
+from groundswell.frame.idempotency import once
+from groundswell.frame.limits import limit
+from groundswell.frame.problems import NotFound
+from groundswell.frame.public_pages import public_page
+from groundswell.people.access import Person, account_only, require
+from groundswell.safeguarding.actions.comments import send_comment
+from groundswell.screening.personal_data import Told, tell
+
+A_LONG_ANSWER = 30
+"""Comments of one person in ten minutes: a quick exchange passes, a script does not."""
+
+
+class CommentForm(forms.Form):
+    """What was sent: the words, what they reply to, and whether a person shall look at them as they are."""
+
+    text = forms.CharField(required=False, strip=False)
+    answers = forms.CharField(required=False, max_length=16)
+    is_for_a_human = forms.BooleanField(
+        label=_("It leads to nobody. Send it as it is, and let a person look at these words."), required=False
+    )
+
+    def wants_look(self) -> bool:
+        """Say whether she asked for a person, for the very words that she was told about."""
+        is_asked: bool = self.cleaned_data["is_for_a_human"]
+        told = self.data.get("told", "")
+        return is_asked and " ".join(told.split()) == " ".join(self.cleaned_data["text"].split())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@public_page
+def comments(request: HttpRequest, public_id: str) -> HttpResponse:
+    """All comments under a video, page by page, and the form that takes one."""
+    if request.method != "POST":
+        entry = shareable_entry_for(request.user, public_id)
+        return _page(request, entry, answers=request.GET.get("answers", ""))
+    entry = commentable_entry_for(request.user, public_id)
+    person = require(request.user)
+    limit(request, "comment", times=A_LONG_ANSWER, within_s=600)
+    form = CommentForm(request.POST)
+    if not form.is_valid():
+        fault = gettext("The comment that you answer is not here any more.")
+        return _page(request, entry, words=request.POST.get("text", ""), fault=fault)
+    return _send(request, person, entry, form)
+
+
+def _send(request: HttpRequest, person: Person, entry: Entry, form: CommentForm) -> HttpResponse:
+    sent = form.cleaned_data
+    told: Told | None = None
+
+    def act() -> str:
+        comment = send_comment(
+            person,
+            entry,
+            sent["text"],
+            answers=sent["answers"],
+            circumstances=engagement.circumstances(request, entry.challenge_id),
+            wants_look=form.wants_look(),
+        )
+        return reverse("safeguarding:comment", args=[comment.public_id])
+
+    try:
+        return redirect(once(request, "comment", act))
+    except PersonalDataFound as found:
+        told = tell(found.text, found.findings, gettext)
+        fault = gettext("Change these words, or ask for a person to look at them.")
+    except CommentRefused as refused:
+        fault = fault_in_words(refused)
+    return _page(
+        request, entry, answers=sent["answers"], words=sent["text"], fault=fault, told=told, form=form
+    )
+
+
+def fault_in_words(refused: CommentRefused) -> str:
+    """Give why words were not taken, in the reader's language; a language that nobody reads is named."""
+    if isinstance(refused, CommentsClosed) and refused.hindrance is CommentHindrance.NOBODY_ON_DUTY:
+        name = language_name(refused.language, get_language() or "en")
+        if len(refused.language) == len("en"):
+            return gettext(
+                "Comments are closed now, because nobody who reads %(language)s is on duty. "
+                "Your words are still here: send them later, or look where help is."
+            ) % {"language": name}
+    return refused.sentence.in_words(gettext)
+
+
+def _page(request: HttpRequest, entry: Entry, *, answers: str = "", **sent: object) -> HttpResponse:
+    language = get_language() or "en"
+    context = {
+        "card": entry_card(entry, language),
+        "thread": engagement.thread_of(entry, request.user, request.GET.get("cursor", "")),
+        "commenting": commenting_for(request.user, entry, language),
+        "answered": _answered(request, entry, answers),
+        **sent,
+    }
+    return render(request, "safeguarding/comments.html", context)
+
+
+def _answered(request: HttpRequest, entry: Entry, public_id: str) -> object:
+    """The comment that is replied to, while it can be read; None where there is none."""
+    if not public_id:
+        return None
+    try:
+        found = comment_for(request.user, public_id)
+    except NotFound:
+        return None
+    is_here = found.video_id == entry.video_id and found.state == "published"
+    return found if is_here else None
+
+
+@never_cache
+@account_only
+@require_safe
+def own_comments(request: HttpRequest) -> HttpResponse:
+    """What this person wrote lately, and where each of it stands."""
+    person = require(request.user)
+    return render(request, "safeguarding/own_comments.html", {"comments": engagement.own_comments(person)})
+
+
+@never_cache
+@account_only
+@require_safe
+def own_comment(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What happens with a comment; for its author alone."""
+    person = require(request.user)
+    comment = own_comment_for(person, public_id)
+    entry = comment.video.entry
+    context = {
+        "comment": engagement.own_comment(comment),
+        "challenge_slug": entry.challenge.slug,
+        "theme_slug": entry.theme.slug,
+        "is_painful": entry.theme.is_painful,
+    }
+    return render(request, "safeguarding/own_comment.html", context)
+
+
+@never_cache
+@account_only
+@require_POST
+def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Take one's own comment back."""
+    withdraw_comment(require(request.user), public_id)
+    messages.success(request, gettext("Your comment is taken back. Nobody sees it any more."))
+    return redirect("safeguarding:comment", public_id)
