@@ -19,7 +19,13 @@ from groundswell.challenges.reads.pages import (
     rule_lines,
     theme_page,
 )
-from groundswell.challenges.reads.setting_up import challenge_by_slug, checklist, document_of, known_for
+from groundswell.challenges.reads.setting_up import (
+    challenge_by_slug,
+    checklist,
+    document_of,
+    is_theme_painful,
+    known_for,
+)
 
 __all__ = [
     "answers_to",
@@ -33,6 +39,7 @@ __all__ = [
     "entry_card",
     "entry_numbers",
     "entry_of_video",
+    "is_theme_painful",
     "known_for",
     "open_challenges",
     "original_page",

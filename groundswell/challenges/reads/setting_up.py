@@ -5,7 +5,7 @@ from zoneinfo import available_timezones
 from django.db.models import Count
 from django.utils import timezone
 
-from groundswell.challenges.models import Challenge, Entry, HashtagAlias
+from groundswell.challenges.models import Challenge, Entry, HashtagAlias, Theme
 from groundswell.challenges.reads import documents
 from groundswell.challenges.rules import CHECKLIST, Answered, ChallengeDocument, Known, Standing, today_in
 from groundswell.environment import environment
@@ -46,3 +46,9 @@ def checklist(challenge: Challenge) -> list[Answered]:
 def challenge_by_slug(slug: str) -> Challenge | None:
     """Give a challenge whatever its state, for whoever runs the installation; None where there is none."""
     return Challenge.objects.prefetch_related("hashtags", "themes").filter(slug=slug).first()
+
+
+def is_theme_painful(slug: str) -> bool | None:
+    """Say whether a lead marked a theme of this slug as painful, in any challenge; None where there is none."""
+    marks = set(Theme.objects.filter(slug=slug).values_list("is_painful", flat=True))
+    return any(marks) if marks else None

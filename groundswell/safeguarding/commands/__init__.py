@@ -2,7 +2,7 @@
 
 import typer
 
-from groundswell.safeguarding.commands import ordering
+from groundswell.safeguarding.commands import ordering, screening
 
 app = typer.Typer(
     name="safeguarding", help="Screening of texts, and the desk's records.", no_args_is_help=True
@@ -14,4 +14,5 @@ def safeguarding() -> None:
     """Screening of texts, and the desk's records."""
 
 
+app.add_typer(screening.app)
 app.add_typer(ordering.app)

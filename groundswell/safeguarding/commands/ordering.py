@@ -1,13 +1,13 @@
 """Commands for the ordering model: fit it to labelled texts, and see how well the desk's order does on others."""
 
-import csv
 import json
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
+from groundswell.safeguarding.commands.tables import Row, refuse, rows_of
 from groundswell.screening.evaluation import (
     RECALLS,
     Judged,
@@ -20,10 +20,6 @@ from groundswell.screening.ordering import FILE_NAME, HEADS, THRESHOLD, ordering
 from groundswell.screening.screen import screen
 
 app = typer.Typer()
-
-WRONG_USE = 2
-
-Row = dict[str, str]
 
 
 @app.command("train")
@@ -44,10 +40,10 @@ def train_command(
     training = import_module("groundswell.screening.training")
     samples = []
     for file in _tables(folder):
-        for line, row in _rows(file, ("text",)):
+        for line, row in rows_of(file, ("text",)):
             columns = [name for name in HEADS[1:] if name in row]
             if not columns:
-                _refuse(f"{file}: has neither a column 'sadness' nor 'fear'.")
+                refuse(f"{file}: has neither a column 'sadness' nor 'fear'.")
             found = {name: _label(file, line, row, name) for name in columns}
             labels = (any(found.values()), found.get("sadness", False), found.get("fear", False))
             samples.append(training.Sample(row["text"], file.stem.lower(), labels))
@@ -56,9 +52,9 @@ def train_command(
         content = training.train(samples, seed).to_bytes()
         output.write_bytes(content)
     except training.NothingToLearn as refused:
-        _refuse(f"{folder}: {refused}")
+        refuse(f"{folder}: {refused}")
     except OSError as error:
-        _refuse(f"{output}: cannot be written ({error.strerror}).")
+        refuse(f"{output}: cannot be written ({error.strerror}).")
     typer.echo(f"{output} written, {len(content):,} bytes.", err=True)
 
 
@@ -76,7 +72,7 @@ def evaluate_command(
     Precision and recall are those of the texts with a score of 0.5 or more, whatever their level.
     """
     queue, called = [], []
-    for line, row in _rows(file, (text, *label)):
+    for line, row in rows_of(file, (text, *label)):
         seen = screen(row[text], language=language)
         score = ordering_model().score(row[text], language or seen.language)
         answers = {name: _label(file, line, row, name) for name in label}
@@ -106,42 +102,16 @@ def _rounded(value: float | None) -> float | None:
 def _tables(folder: Path) -> list[Path]:
     """The CSV files of a folder, in the order of their names."""
     if not folder.is_dir():
-        _refuse(f"{folder}: is not a folder.")
+        refuse(f"{folder}: is not a folder.")
     found = sorted(folder.glob("*.csv"))
     if not found:
-        _refuse(f"{folder}: holds no CSV file.")
+        refuse(f"{folder}: holds no CSV file.")
     return found
-
-
-def _rows(file: Path, columns: tuple[str, ...]) -> list[tuple[int, Row]]:
-    """Every row with the number of its last line; refuses what is no table with these columns and a row."""
-    try:
-        with file.open(encoding="utf-8-sig", newline="") as source:
-            reader = csv.DictReader(source, restval="", strict=True)
-            rows = [(reader.line_num, row) for row in reader]
-            names = reader.fieldnames or ()
-    except OSError as error:
-        _refuse(f"{file}: cannot be read ({error.strerror}).")
-    except UnicodeDecodeError:
-        _refuse(f"{file}: is not in UTF-8.")
-    except csv.Error as error:
-        _refuse(f"{file}: is not a CSV file ({error}).")
-    missing = [name for name in columns if name not in names]
-    if names and missing:
-        _refuse(f"{file}: has no column {missing[0]!r}; it has {', '.join(map(repr, names))}.")
-    if not rows:
-        _refuse(f"{file}: is empty.")
-    return rows
 
 
 def _label(file: Path, line: int, row: Row, name: str) -> bool:
     """What the column says; refuses anything but 0 and 1, and does not repeat it, since it may be a text."""
     said = row[name].strip()
     if said not in {"0", "1", "0.0", "1.0"}:
-        _refuse(f"{file}, line {line}: the column {name!r} says neither 0 nor 1.")
+        refuse(f"{file}, line {line}: the column {name!r} says neither 0 nor 1.")
     return said[0] == "1"
-
-
-def _refuse(sentence: str) -> NoReturn:
-    typer.echo(sentence, err=True)
-    raise typer.Exit(WRONG_USE)
