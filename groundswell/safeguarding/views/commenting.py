@@ -52,20 +52,30 @@ class CommentForm(forms.Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@public_page
 def comments(request: HttpRequest, public_id: str) -> HttpResponse:
     """All comments under a video, page by page, and the form that takes one."""
-    if request.method != "POST":
-        entry = shareable_entry_for(request.user, public_id)
-        return _page(request, entry, answers=request.GET.get("answers", ""))
+    return take_comment(request, public_id) if request.method == "POST" else show_comments(request, public_id)
+
+
+@public_page
+def show_comments(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A page of comments, and the form where this reader may write."""
+    entry = shareable_entry_for(request.user, public_id)
+    return _page(request, entry, answers=request.GET.get("answers", ""))
+
+
+@never_cache
+@require_POST
+def take_comment(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Take a comment, or give the words back with what to do."""
     entry = commentable_entry_for(request.user, public_id)
     person = require(request.user)
     limit(request, "comment", times=A_LONG_ANSWER, within_s=600)
     form = CommentForm(request.POST)
-    if not form.is_valid():
-        fault = gettext("The comment that you answer is not here any more.")
-        return _page(request, entry, words=request.POST.get("text", ""), fault=fault)
-    return _send(request, person, entry, form)
+    if form.is_valid():
+        return _send(request, person, entry, form)
+    fault = gettext("The comment that you answer is not here any more.")
+    return _page(request, entry, words=request.POST.get("text", ""), fault=fault)
 
 
 def _send(request: HttpRequest, person: Person, entry: Entry, form: CommentForm) -> HttpResponse:
