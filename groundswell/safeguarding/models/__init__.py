@@ -1,20 +1,29 @@
 """The tables of the desk, a noun a file; no comment or caption is copied into any of them."""
 
+from groundswell.safeguarding.models.alerts import Alert, AlertChannel, Drill
 from groundswell.safeguarding.models.cases import Case
+from groundswell.safeguarding.models.duty import Absence, Reader, Shift
 from groundswell.safeguarding.models.helplines import Helpline, Protocol, StepDone
 from groundswell.safeguarding.models.log import LogLine
-from groundswell.safeguarding.models.reports import Report
+from groundswell.safeguarding.models.reports import Report, ReportTally
 from groundswell.safeguarding.models.threads import Message, Thread, Whereabouts
 from groundswell.safeguarding.models.verdicts import Appeal, Statement, Strike, Verdict
 
 __all__ = [
+    "Absence",
+    "Alert",
+    "AlertChannel",
     "Appeal",
     "Case",
+    "Drill",
     "Helpline",
     "LogLine",
     "Message",
     "Protocol",
+    "Reader",
     "Report",
+    "ReportTally",
+    "Shift",
     "Statement",
     "StepDone",
     "Strike",

@@ -1,9 +1,49 @@
 """Whom an unopened case alerts, and when: one table; knows no table of people and no clock."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from groundswell.screening.levels import Level
+
+
+class Way(StrEnum):
+    """Over what an alert travels."""
+
+    EMAIL = "email"
+    WEBHOOK = "webhook"
+    PUSH = "push"
+
+
+RETRY_AFTER = (timedelta(seconds=5), timedelta(seconds=20), timedelta(seconds=60))
+"""Waits after the first, second and third failure of an alert; after one more it is given up."""
+
+LEASE = timedelta(seconds=30)
+"""How long a worker has an alert to itself: longer than its time-out, shorter than a colleague can wait."""
+
+
+def retry_after(failures: int) -> timedelta | None:
+    """Give how long to wait after so many failures (from 1); None where it is given up."""
+    return RETRY_AFTER[failures - 1] if failures <= len(RETRY_AFTER) else None
+
+
+class Reached(StrEnum):
+    """How far a step is: nobody alerted yet, on its way, all of it failed, or received by a server."""
+
+    NOBODY = "nobody"
+    PENDING = "pending"
+    MISSED = "missed"
+    SENT = "sent"
+
+
+def reached(sent_and_failed: Sequence[tuple[bool, bool]]) -> Reached:
+    """Give how far a step is from its alerts: whether each was sent, and whether it failed at least once."""
+    if not sent_and_failed:
+        return Reached.NOBODY
+    if any(sent for sent, _failed in sent_and_failed):
+        return Reached.SENT
+    return Reached.MISSED if all(failed for _sent, failed in sent_and_failed) else Reached.PENDING
 
 
 @dataclass(frozen=True)

@@ -48,10 +48,15 @@ def check_shift(shift: WeeklyShift) -> None:
         raise ShiftRefused("A shift begins and ends at different times; for a whole day make two.")
     if shift.last_day is not None and shift.last_day < shift.first_day:
         raise ShiftRefused("The last day comes before the first.")
+    check_zone(shift.zone)
+
+
+def check_zone(zone: str) -> None:
+    """Raise ShiftRefused where there is no such time zone."""
     try:
-        ZoneInfo(shift.zone)
+        ZoneInfo(zone)
     except (KeyError, ValueError, OSError) as unknown:
-        raise ShiftRefused(f"There is no time zone {shift.zone!r}; Europe/Brussels is one.") from unknown
+        raise ShiftRefused(f"There is no time zone {zone!r}; Europe/Brussels is one.") from unknown
 
 
 def covers(shift: WeeklyShift, at: datetime) -> bool:
@@ -77,6 +82,66 @@ def on_duty(shifts: Iterable[WeeklyShift], absences: Collection[Absence], at: da
     return frozenset(
         there - {each.person for each in absences if not each.is_there and each.begins <= at < each.ends}
     )
+
+
+MOST_DANGER_IN_A_SHIFT = 4
+"""Cases of Danger that one person opens within SHIFT_LASTS before others are asked first: nobody should carry more."""
+
+SHIFT_LASTS = timedelta(hours=12)
+
+LONGEST_BREAK = timedelta(hours=2)
+"""A break ends by itself, so that a forgotten one does not leave a language without anybody."""
+
+
+@dataclass(frozen=True)
+class OnDuty:
+    """Somebody on duty, and what decides whether she is asked before others."""
+
+    person: int
+    is_on_break: bool = False
+    danger_seen: int = 0
+
+    @property
+    def is_over_limit(self) -> bool:
+        """Whether she has opened as many cases of Danger as anybody should in a shift."""
+        return self.danger_seen >= MOST_DANGER_IN_A_SHIFT
+
+
+def in_order(people: Iterable[OnDuty]) -> list[OnDuty]:
+    """Give people in the order in which they are asked: nobody on a break or over her limit before others."""
+    return sorted(people, key=lambda one: (one.is_on_break, one.is_over_limit, one.danger_seen, one.person))
+
+
+ANY_LANGUAGE = frozenset({"und", ""})
+"""Words in a language that nobody could tell: whoever is on duty looks at them."""
+
+
+def primary(language: str) -> str:
+    """Give the primary subtag of a language, in small letters: `pt-BR` is `pt`."""
+    return language.replace("_", "-").partition("-")[0].lower()
+
+
+def reads_language(languages: Iterable[str], language: str) -> bool:
+    """Say whether somebody who reads `languages` can look at words in `language`."""
+    wanted = primary(language)
+    return wanted in ANY_LANGUAGE or wanted in {primary(one) for one in languages}
+
+
+def person_hours(
+    shifts: Iterable[WeeklyShift], absences: Collection[Absence], begins: datetime, hours: int
+) -> float:
+    """Give how many hours people are on duty, to a quarter, in the `hours` from `begins` (aware) on."""
+    known = list(shifts)
+    quarters = (begins + timedelta(minutes=15 * number) for number in range(hours * 4))
+    return sum(len(on_duty(known, absences, at)) for at in quarters) / 4
+
+
+def next_cover(shifts: Iterable[WeeklyShift], absences: Collection[Absence], at: datetime) -> datetime | None:
+    """Give when, to a quarter, somebody is on duty again within a week from `at` (aware); None where nobody is."""
+    known = list(shifts)
+    first = at.replace(minute=at.minute // 15 * 15, second=0, microsecond=0) + timedelta(minutes=15)
+    quarters = (first + timedelta(minutes=15 * number) for number in range(7 * 96))
+    return next((one for one in quarters if on_duty(known, absences, one)), None)
 
 
 def hours_a_week(shifts: Iterable[WeeklyShift], monday: datetime) -> float:

@@ -35,7 +35,8 @@ ACTIONS: dict[str, str] = {
     "kept_by_law": "A legal hold was set or lifted: kept.",
     "erasure_done": "What a person had here was erased.",
     "data_handed_out": "A person downloaded what is kept about her.",
-    "break_taken": "Somebody took a break.",
+    "break_taken": "Somebody took a break: minutes.",
+    "roster_changed": "The safeguarding lead changed who is on duty when: what.",
 }
 """Every action that the log knows, with what its detail says; nothing else can be noted."""
 
