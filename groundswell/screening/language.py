@@ -21,6 +21,9 @@ CERTAIN = 0.75
 LIKELY = 0.2
 """From this probability on it is believed where the author's own language or frequent words say the same."""
 
+MANY, MOST = 0.3, 0.5
+"""Shares of words that are frequent in a language: enough to confirm it, and enough to say it."""
+
 MOST_READ = 600
 """Signs of a text that are looked at for its language; more change nothing."""
 
@@ -51,20 +54,23 @@ def language_of(text: str, words: list[Word], hint: str = "") -> str:
     forms = [word.forms[0] for word in words if not word.forms[0].isdigit()]
     if all(form in _understood() for form in forms):
         return NO_LANGUAGE
-    shares = _shares(words)
-    likely, probability = _recognised(read)
-    if likely == "am" and _looks_tigrinya(read):
+    return _decided(read, _shares(words), hint.split("-", maxsplit=1)[0].lower())
+
+
+def _decided(text: str, shares: dict[str, float], spoken: str) -> str:
+    """The language from three witnesses: the recogniser, frequent words, and what the author reads the site in."""
+    ranked = _ranked(text)
+    likely = max(ranked, key=lambda code: ranked[code])
+    share, probability = shares.get(likely, 0.0), ranked[likely]
+    if likely == "am" and _looks_tigrinya(text):
         return "ti"
-    spoken = hint.split("-", maxsplit=1)[0].lower()
-    share = shares.get(likely, 0.0)
-    if share >= 0.3 or (share and probability >= LIKELY) or (probability >= CERTAIN and not _is_doubtful(likely, shares)):
+    is_certain = probability >= CERTAIN and not _is_doubtful(likely, shares)
+    if is_certain or share >= MANY or (share and probability >= LIKELY):
         return likely
     best = max(shares, key=lambda code: (shares[code], code == spoken, code == likely), default="")
-    if best and shares[best] >= 0.5:
+    if best and shares[best] >= MOST:
         return best
-    if spoken and _probability_of(read, spoken) >= LIKELY:
-        return spoken
-    return UNKNOWN_LANGUAGE
+    return spoken if ranked.get(spoken, 0.0) >= LIKELY else UNKNOWN_LANGUAGE
 
 
 def _looks_tigrinya(text: str) -> bool:
@@ -78,7 +84,7 @@ def _looks_tigrinya(text: str) -> bool:
 
 def _is_doubtful(likely: str, shares: dict[str, float]) -> bool:
     """Whether a language whose frequent words we know was recognised in a text that has none of them."""
-    return likely in _frequent() and not shares.get(likely) and max(shares.values(), default=0.0) >= 0.3
+    return likely in _frequent() and not shares.get(likely) and max(shares.values(), default=0.0) >= MANY
 
 
 def _shares(words: list[Word]) -> dict[str, float]:
@@ -110,16 +116,6 @@ def _ranked(text: str) -> dict[str, float]:
     ranked: dict[str, float] = {}
     for code, probability in _identifier().rank(text):
         same = _SAME.get(code, code)
-        ranked[same] = ranked.get(same, 0.0) + float(probability)
+        if same != NO_LANGUAGE:
+            ranked[same] = ranked.get(same, 0.0) + float(probability)
     return ranked
-
-
-def _recognised(text: str) -> tuple[str, float]:
-    ranked = _ranked(text)
-    ranked.pop(NO_LANGUAGE, None)
-    likely = max(ranked, key=lambda code: ranked[code])
-    return likely, ranked[likely]
-
-
-def _probability_of(text: str, code: str) -> float:
-    return _ranked(text).get(code, 0.0)

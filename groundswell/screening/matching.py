@@ -20,8 +20,14 @@ from groundswell.screening.plain import Word, with_letters_joined
 SHORTEST_RUN_TOGETHER = 8
 """Letters that a phrase must have to be found with its spaces elsewhere; 'the rapist' is no 'therapist'."""
 
+LONGEST_RUN_TOGETHER = 40
+"""Letters, and words, over which a phrase is looked for without regard to spaces."""
+
 SHORTEST_SET_APART = 4
 """Letters that a word must have to be found letter by letter."""
+
+LONG_WORD = 10
+"""Letters from which on a word is searched for a whole phrase: `hehitsmeeverynight`."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,7 @@ class _Node:
     words: dict[str, "list[_Node]"] = field(default_factory=dict)
     beginnings: dict[str, "list[_Node]"] = field(default_factory=dict)
     lengths: tuple[int, ...] = ()
+    word_lengths: tuple[int, ...] = ()
     any_word: "list[_Node]" = field(default_factory=list)
     phrases: list[Phrase] = field(default_factory=list)
 
@@ -52,19 +59,52 @@ class _Index:
 
     root: _Node
     run_together: dict[str, list[Phrase]]
-    longest: int
 
 
 def matches_in(words: list[Word]) -> Iterator[Match]:
     """Every phrase in these words; the same phrase may come more than once."""
     index = _index()
-    for place in range(len(words)):
+    for place, word in enumerate(words):
         yield from _from(index.root, words, place)
         yield from _run_together(index, words, place)
+        if not word.is_sign and len(word.forms[0]) >= LONG_WORD:
+            yield from _in_letters(index.root, word, is_whole=True)
     joined = with_letters_joined(words)
     if joined is not None:
-        for place in range(len(joined)):
+        set_before = {word.start: word for word in words}
+        for place, word in enumerate(joined):
             yield from _from(index.root, joined, place)
+            if set_before[word.start].end != word.end:
+                yield from _in_letters(index.root, word, is_whole=False)
+
+
+def _in_letters(root: _Node, word: Word, *, is_whole: bool) -> Iterator[Match]:
+    """Phrases without spaces inside one word: from its first letter to its last, or anywhere in it."""
+    for form in word.forms[:3]:
+        for first in range(1 if is_whole else len(form)):
+            ways = [(root, first)]
+            seen = set()
+            while ways:
+                node, place = ways.pop()
+                if place - first >= SHORTEST_RUN_TOGETHER and (place == len(form) or not is_whole):
+                    for phrase in node.phrases:
+                        yield Match(phrase.kind, phrase.language, phrase.is_only_here, word.start, word.end)
+                for way in _continued(node, form, place):
+                    if (id(way[0]), way[1]) not in seen:
+                        seen.add((id(way[0]), way[1]))
+                        ways.append(way)
+
+
+def _continued(node: _Node, letters: str, place: int) -> Iterator[tuple[_Node, int]]:
+    """The nodes that follow where the next letters are a word that may follow, and the places after it."""
+    for length in node.word_lengths:
+        end = place + length
+        for after in node.words.get(letters[place:end], ()) if end <= len(letters) else ():
+            yield after, end
+        # A doubled letter that falls on the border of two words is written once.
+        if place and end - 1 <= len(letters):
+            for after in node.words.get(letters[place - 1 : end - 1], ()):
+                yield after, end - 1
 
 
 def _from(root: _Node, words: list[Word], first: int) -> Iterator[Match]:
@@ -99,22 +139,22 @@ def _run_together(index: _Index, words: list[Word], first: int) -> Iterator[Matc
     """Phrases whose letters stand here, with spaces where they do not belong, or with none."""
     if words[first].is_sign:
         return
-    choices = max(len(word.forms) for word in words[first : first + 1])
-    for choice in range(min(choices, 3)):
+    following = words[first : first + LONGEST_RUN_TOGETHER]
+    for choice in range(min(len(words[first].forms), 3)):
         letters = ""
         is_apart = True
-        for place in range(first, len(words)):
-            word = words[place]
+        for word in following:
             if word.is_sign:
                 break
-            form = word.forms[min(choice, len(word.forms) - 1)]
+            form = word.forms[choice] if choice < len(word.forms) else word.forms[-1]
             is_apart = is_apart and len(form) == 1
             # The last letter of one word and the first of the next fall together as in a word written whole.
             letters += form[1:] if letters and letters[-1] == form[0] else form
-            if len(letters) > index.longest:
+            if len(letters) > LONGEST_RUN_TOGETHER:
                 break
-            if len(letters) >= (SHORTEST_SET_APART if is_apart else SHORTEST_RUN_TOGETHER):
-                for phrase in index.run_together.get(letters, ()):
+            found = index.run_together.get(letters)
+            if found and len(letters) >= (SHORTEST_SET_APART if is_apart else SHORTEST_RUN_TOGETHER):
+                for phrase in found:
                     yield Match(
                         phrase.kind, phrase.language, phrase.is_only_here, words[first].start, word.end
                     )
@@ -130,10 +170,10 @@ def _index() -> _Index:
             if not has_gap_or_beginning(phrase.parts) and count_unfolded(phrase.parts) <= MOST_RUN_TOGETHER:
                 for keys in set(unfolded(phrase.parts)):
                     letters = _without_spaces(keys)
-                    if len(letters) >= SHORTEST_SET_APART:
+                    if SHORTEST_SET_APART <= len(letters) <= LONGEST_RUN_TOGETHER:
                         run_together.setdefault(letters, []).append(phrase)
     root.lengths = tuple(sorted({len(key) for key in root.beginnings}))
-    return _Index(root, run_together, max(map(len, run_together), default=0))
+    return _Index(root, run_together)
 
 
 def _grown(parts: Parts, end: _Node) -> _Node:
@@ -149,7 +189,7 @@ def _grown(parts: Parts, end: _Node) -> _Node:
         elif part.endswith("*"):
             meeting = _Node(beginnings={part[:-1]: [node]}, lengths=(len(part) - 1,))
         else:
-            meeting = _Node(words={part: [node]})
+            meeting = _Node(words={part: [node]}, word_lengths=(len(part),))
         node = meeting
     return node
 
@@ -161,6 +201,7 @@ def _join(into: _Node, node: _Node) -> None:
     for beginning, after in node.beginnings.items():
         into.beginnings.setdefault(beginning, []).extend(after)
     into.lengths = tuple(sorted({*into.lengths, *node.lengths}))
+    into.word_lengths = tuple(sorted({*into.word_lengths, *node.word_lengths}))
     into.any_word.extend(node.any_word)
     into.phrases.extend(node.phrases)
 

@@ -65,7 +65,7 @@ def with_letters_joined(words: list[Word]) -> list[Word] | None:
             continue
         if len(run) >= 3 and any(one.is_alone for one in run):
             has_joined = True
-            spelled = "".join(one.forms[0] for one in run)[:LONGEST_WORD]
+            spelled = "".join(one.forms[0] for one in run)
             joined.append(Word(_forms(spelled), run[0].start, run[-1].end))
         else:
             joined.extend(run)

@@ -50,11 +50,12 @@ def screen(text: str, *, is_theme_painful: bool = False, language: str = "") -> 
     read = read.encode("utf-8", "replace").decode("utf-8")
     words = words_of(read)
     spoken = language_of(read, words, language)
+    matches = list(matches_in(words))
     signals = [
-        *_of_phrases(read, list(matches_in(words)), spoken),
+        *_of_phrases(read, matches, spoken),
         *spam_in(read, words),
         *(Signal("personal_data", found.reason, found.start, found.end) for found in personal_data(read)),
-        *_of_context(words, spoken, is_theme_painful=is_theme_painful),
+        *_of_context(words, matches, spoken, is_theme_painful=is_theme_painful),
     ]
     if len(text) > len(read):
         signals.append(Signal("not_read_whole", "Is very long; only its start and its end were read."))
@@ -84,13 +85,15 @@ def _of_phrases(text: str, matches: list[Match], language: str) -> Iterator[Sign
         yield Signal(name, f"{what[0].upper()}{what[1:]}.", first.start, first.end)
 
 
-def _of_context(words: list[Word], language: str, *, is_theme_painful: bool) -> Iterator[Signal]:
+def _of_context(
+    words: list[Word], matches: list[Match], language: str, *, is_theme_painful: bool
+) -> Iterator[Signal]:
     """The floors: what is urgent because of where it stands, or because we cannot read it."""
     if language == UNKNOWN_LANGUAGE:
         yield Signal("unknown_language", "Is in a language that was not recognised.")
     if not is_theme_painful:
         return
-    own = next((match for match in matches_in(words) if match.kind == "own_story"), None)
+    own = next((match for match in matches if match.kind == "own_story"), None)
     first = next(_first_person(words, language), None)
     place = own or first
     if place is not None:
