@@ -30,7 +30,7 @@ from groundswell.config.folder import KEY_PERMISSIONS, FolderBusy, held, prepare
 STATE = "state.sqlite3"
 # What may lose a name at any moment, and what never does. `work` and `static` are made again; `salts`
 # must never be kept, since viewers of another day could be told again with them.
-FLEETING = ("uploads", "media")
+FLEETING = ("uploads", "media", "sealed")
 LASTING = ("events", "keys")
 
 

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
 
-FOLDERS = ("media", "uploads", "events", "events/wal", "keys", "work", "mail", "static")
+FOLDERS = ("media", "sealed", "uploads", "events", "events/wal", "keys", "work", "mail", "static")
 
-# What others of the operator's group may read; keys are for our own user alone.
+# What others of the operator's group may read; keys and what is sealed are for our own user alone.
 FOLDER_PERMISSIONS = 0o750
 KEY_PERMISSIONS = 0o700
 
@@ -32,7 +32,8 @@ def prepare_folder(data: Path) -> None:
         for name in FOLDERS:
             folder = data / name
             folder.mkdir(parents=True, exist_ok=True, mode=FOLDER_PERMISSIONS)
-        (data / "keys").chmod(KEY_PERMISSIONS)
+        for name in ("keys", "sealed"):
+            (data / name).chmod(KEY_PERMISSIONS)
         with TemporaryFile(dir=data / "work"):
             pass
     except OSError as refused:

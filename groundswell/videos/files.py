@@ -36,6 +36,11 @@ class Store:
         """Finished files, served by `live`."""
         return self.data / "media"
 
+    @property
+    def sealed(self) -> Path:
+        """Finished files that the desk sealed; nothing serves this folder."""
+        return self.data / "sealed"
+
     def keep_upload(self, chunks: Iterable[bytes], most_bytes: int) -> tuple[str, int]:
         """Write a stream under a random name and flush it to disk: its name and size in bytes.
 
@@ -101,6 +106,35 @@ class Store:
         _flush_folder(self.media / folder)
         return named
 
+    def seal_files(self, paths: dict[str, str]) -> dict[str, str]:
+        """Name finished files in the sealed folder too: their names there. Their old names are the caller's to drop."""
+        self.sealed.mkdir(mode=0o700, parents=True, exist_ok=True)
+        stem = secrets.token_hex(16)
+        named = {name: f"{stem}{SUFFIXES[name]}" for name in paths}
+        for name, path in paths.items():
+            (self.sealed / named[name]).hardlink_to(self.media / path)
+            (self.sealed / named[name]).touch()
+        _flush_folder(self.sealed)
+        return named
+
+    def unseal_files(self, public_id: str, sealed: dict[str, str]) -> dict[str, str]:
+        """Name sealed files below media/ again: path by name. Their sealed names are the caller's to drop."""
+        folder = self.media / public_id[:2] / public_id
+        folder.mkdir(parents=True, exist_ok=True)
+        stem = secrets.token_hex(8)
+        named = {name: folder / f"{stem}{SUFFIXES[name]}" for name in sealed}
+        for name, path in named.items():
+            path.hardlink_to(self.sealed / sealed[name])
+            path.touch()
+        for changed in (folder, folder.parent, self.media):
+            _flush_folder(changed)
+        return {name: path.relative_to(self.media).as_posix() for name, path in named.items()}
+
+    def drop_sealed(self, names: Iterable[str]) -> None:
+        """Remove files from the sealed folder."""
+        for name in names:
+            (self.sealed / name).unlink(missing_ok=True)
+
     def drop_media(self, paths: Iterable[str]) -> None:
         """Remove finished files, and their folder once it is empty."""
         for path in paths:
@@ -125,6 +159,10 @@ class Store:
             if relative not in known.media:
                 self.drop_media([relative])
                 removed.append(path)
+        for path in _old(self.sealed.glob("*"), older_than):
+            if path.name not in known.sealed:
+                path.unlink(missing_ok=True)
+                removed.append(path)
         return removed
 
     def free_bytes(self) -> int:
@@ -135,11 +173,12 @@ class Store:
 
 @dataclass(frozen=True)
 class Known:
-    """Names that rows still need: raw files, renderings under way, finished files."""
+    """Names that rows still need: raw files, renderings under way, finished files, sealed ones."""
 
     uploads: Collection[str]
     leases: Collection[str]
     media: Collection[str]
+    sealed: Collection[str] = ()
 
 
 def _old(paths: Iterable[Path], older_than: float) -> Iterator[Path]:

@@ -31,6 +31,9 @@ class Video(models.Model):
     trim_end_ms = models.PositiveIntegerField(null=True, blank=True)
     inspection = models.JSONField(default=dict, blank=True)
     files = models.JSONField(default=dict, blank=True)
+    sealed_files = models.JSONField(
+        default=dict, blank=True
+    )  # where `files` lie, as below sealed/, while the desk has sealed them; then `files` is empty
 
     progress_percent = models.PositiveSmallIntegerField(default=0)
     attempts = models.PositiveSmallIntegerField(default=0)

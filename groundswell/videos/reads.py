@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -15,6 +16,7 @@ from groundswell.videos.addresses import held_address, media_key, public_address
 from groundswell.videos.models import Video
 from groundswell.videos.rules import PlayableVideo, UploadRefused
 from groundswell.videos.states import State
+from groundswell.videos.workplace import store
 
 SHOWN_VIDEOS = 100
 
@@ -68,6 +70,18 @@ def playable(video: Video, now: datetime | None = None) -> PlayableVideo:
         address_270=make(origin, small["path"], key, moment),
         address_poster=make(origin, poster["path"], key, moment),
     )
+
+
+def sealed_file(video: Video, name: str) -> Path | None:
+    """Where a sealed file of a video lies (`540` or `poster`); None where it is not sealed. Nothing serves it by itself."""
+    known = video.sealed_files.get(name)
+    return store().sealed / known["path"] if known else None
+
+
+def finished_file(video: Video, name: str = "540") -> Path | None:
+    """Where a finished file of a video lies; None where there is none, or none any more."""
+    known = video.files.get(name)
+    return store().media / known["path"] if known else None
 
 
 def my_videos(person: Person) -> list[MyVideo]:

@@ -9,6 +9,7 @@ from groundswell.videos.actions.leaving import (
 )
 from groundswell.videos.actions.receiving import keep_upload, kept_upload, receive_upload
 from groundswell.videos.actions.rendering import render_video
+from groundswell.videos.actions.sealing import seal_video, unseal_video
 from groundswell.videos.actions.sweeping import act_on_timeouts, drop_unknown_files, free_lost_leases
 from groundswell.videos.actions.verdicts import decline_video, limit_video, publish_video, recall_video
 
@@ -27,6 +28,8 @@ __all__ = [
     "recall_video",
     "receive_upload",
     "render_video",
+    "seal_video",
+    "unseal_video",
     "withdraw_video",
     "withdraw_videos_of",
 ]

@@ -80,10 +80,12 @@ def erase_video(video_id: int, who: str = CLOCK) -> Video:
 def _forget_files(video: Video) -> None:
     """Take all files out of the row; they are removed once the transaction holds."""
     raw, paths = video.upload_path, [file["path"] for file in video.files.values()]
-    video.upload_path, video.files = "", {}
+    sealed = [file["path"] for file in video.sealed_files.values()]
+    video.upload_path, video.files, video.sealed_files = "", {}, {}
 
     def drop() -> None:
         store().drop_upload(raw)
+        store().drop_sealed(sealed)
         store().drop_media(paths)
 
     transaction.on_commit(drop)

@@ -56,13 +56,14 @@ def act_on_timeouts() -> int:
 def drop_unknown_files() -> list[Path]:
     """Remove files that no row names and that are older than UNKNOWN_AFTER_S: what was removed."""
     older_than = time.time() - UNKNOWN_AFTER_S
-    rows = Video.objects.values_list("upload_path", "lease", "files")
-    uploads, leases, media = set[str](), set[str](), set[str]()
-    for upload_path, lease, files in rows.iterator():
+    rows = Video.objects.values_list("upload_path", "lease", "files", "sealed_files")
+    uploads, leases, media, sealed = set[str](), set[str](), set[str](), set[str]()
+    for upload_path, lease, files, sealed_files in rows.iterator():
         uploads.add(upload_path)
         leases.add(lease)
         media.update(file["path"] for file in files.values())
-    known = Known(uploads, leases, media)
+        sealed.update(file["path"] for file in sealed_files.values())
+    known = Known(uploads, leases, media, sealed)
     return store().drop_unknown(known, older_than)
 
 
