@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.core import mail
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from groundswell.notices.senders import (
     AddressRefused,
@@ -219,7 +219,7 @@ def test_a_mail_is_marked_as_sent_by_a_machine() -> None:
     assert mail.outbox[0].extra_headers["Auto-Submitted"] == "auto-generated"
 
 
-def test_a_mail_server_that_is_not_there_sends_nothing(settings: SettingsWrapper) -> None:
+def test_a_mail_server_that_is_not_there_sends_nothing(settings: Settings) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     with pytest.raises(NotSent):
