@@ -1,6 +1,6 @@
 """The only writers of likes, shares and comments; each tells the event log in the same transaction."""
 
-from groundswell.engagement.actions.comments import withdraw_comment, write_comment
+from groundswell.engagement.actions.comments import withdraw_comment, withdraw_comments_of, write_comment
 from groundswell.engagement.actions.deciding import (
     decline_comment,
     erase_comment,
@@ -24,5 +24,6 @@ __all__ = [
     "share",
     "take_back_like",
     "withdraw_comment",
+    "withdraw_comments_of",
     "write_comment",
 ]

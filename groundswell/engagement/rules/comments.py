@@ -101,7 +101,6 @@ class Standing:
     mode: CommentMode
     level: Level | None
     is_by_minor: bool
-    is_restricted: bool = False
     wants_look: bool = False
 
 
@@ -167,5 +166,4 @@ def level_with_personal_data(screening: Screening) -> Level:
 def appears_at_once(standing: Standing) -> bool:
     """Say whether a comment appears before anybody looked: an adult's harmless one where comments are open."""
     is_harmless = standing.level in {None, Level.NOISE} and not standing.wants_look
-    is_trusted = not standing.is_by_minor and not standing.is_restricted
-    return standing.mode is CommentMode.OPEN and is_harmless and is_trusted
+    return standing.mode is CommentMode.OPEN and is_harmless and not standing.is_by_minor

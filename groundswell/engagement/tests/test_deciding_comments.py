@@ -9,7 +9,9 @@ from django.utils import timezone
 from groundswell.challenges.access import Entry
 from groundswell.engagement import actions, states
 from groundswell.engagement.access import Comment
+from groundswell.engagement.reactions import consent_withdrawn
 from groundswell.engagement.tests.written import write
+from groundswell.events.rules import FactRecord
 from groundswell.frame.problems import NotFound
 from groundswell.lifecycle import WrongState
 from groundswell.people.access import Person
@@ -101,3 +103,15 @@ def test_comments_go_with_the_video_that_is_erased(school: Entry, kim: Person, o
     erase_video(video_id_of(answer))
     assert actions.erase_overdue_comments() == 1
     assert Comment.objects.get(pk=comment.pk).text == ""
+
+
+def test_what_was_written_goes_with_the_consent(school: Entry, mina: Person, kim: Person) -> None:
+    published = write(mina, school, "One")
+    actions.publish_comment(published.pk)
+    write(mina, school, "Two")
+    other = write(kim, school)
+    fact = FactRecord(1, "consent_withdrawn", timezone.now(), {"person": mina.pk})
+    for _ in range(2):
+        consent_withdrawn(fact)
+    assert {one.state for one in Comment.objects.filter(author=mina)} == {states.WITHDRAWN}
+    assert Comment.objects.get(pk=other.pk).state == states.PUBLISHED

@@ -23,6 +23,7 @@ from groundswell.engagement.rules import (
 )
 from groundswell.engagement.tests.written import AROUND, seen_as, write
 from groundswell.people.access import Person
+from groundswell.people.actions import set_suspension
 from groundswell.screening.levels import Level
 from groundswell.screening.signals import NO_LANGUAGE, Screening
 from tests.stage import original_of
@@ -227,3 +228,15 @@ def test_a_comment_counts_for_the_invitation_through_which_its_author_came(
     actions.publish_comment(comment.pk)
     kind, body = recorded[-1]
     assert (kind, body["invitation"], body["country"]) == ("comment_published", 7, "BE")
+
+
+def test_a_resting_account_writes_nothing_but_a_cry(
+    school: Entry, kim: Person, said: dict[str, Screening]
+) -> None:
+    said["Help me"] = seen_as(Level.DANGER, "danger")
+    set_suspension(kim.pk, timezone.now() + timedelta(days=1))
+    kim.refresh_from_db()
+    with pytest.raises(CommentsClosed) as closed:
+        write(kim, school)
+    assert closed.value.hindrance is CommentHindrance.SUSPENDED
+    assert write(kim, school, "Help me").state == HELD
