@@ -6,6 +6,7 @@ the site; what is left over is `und`, and a human looks soon.
 """
 
 import re
+from collections import Counter
 from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
@@ -24,8 +25,11 @@ LIKELY = 0.2
 MANY, MOST = 0.3, 0.5
 """Shares of words that are frequent in a language: enough to confirm it, and enough to say it."""
 
-MOST_READ = 600
+MOST_READ = 400
 """Signs of a text that are looked at for its language; more change nothing."""
+
+MOST_COUNTED = 80
+"""Words that are looked up among the frequent ones; more change nothing."""
 
 _SAME = {
     "ary": "ar", "arz": "ar", "arq": "ar", "nn": "no", "nb": "no", "yue": "zh", "wuu": "zh", "grc": "el",
@@ -38,6 +42,8 @@ _UNDERSTOOD_ANYWHERE = (
     "instagram youtube like vs"
 )
 """Words that everybody who writes comments understands; a text of these alone needs no reader of a language."""
+
+_LAUGHTER = re.compile(r"(?:[hjx][aeiou]){2,}[hjx]?|[hxهᄏ]")
 
 _LETTER = re.compile(r"[^\W\d_]")
 _NOT_LANGUAGE = re.compile(r"https?://\S*|www\.\S*|[@#][\w.]+|\d+")
@@ -52,7 +58,7 @@ def language_of(text: str, words: list[Word], hint: str = "") -> str:
     if not _LETTER.search(read):
         return NO_LANGUAGE
     forms = [word.forms[0] for word in words if not word.forms[0].isdigit()]
-    if all(form in _understood() for form in forms):
+    if all(form in _understood() or _LAUGHTER.fullmatch(form) for form in forms):
         return NO_LANGUAGE
     return _decided(read, _shares(words), hint.split("-", maxsplit=1)[0].lower())
 
@@ -89,12 +95,23 @@ def _is_doubtful(likely: str, shares: dict[str, float]) -> bool:
 
 def _shares(words: list[Word]) -> dict[str, float]:
     """For each language, which part of the words is among its frequent ones; without zeros."""
-    counted = [word for word in words if not word.forms[0].isdigit()][:80]
-    shares = {
-        language: sum(any(form in known for form in word.forms) for word in counted) / len(counted)
-        for language, known in _frequent().items()
-    }
-    return {language: share for language, share in shares.items() if share}
+    counted = [word for word in words if not word.forms[0].isdigit()][:MOST_COUNTED]
+    hits = Counter(
+        language
+        for word in counted
+        for language in {known for form in word.forms for known in _languages_with().get(form, ())}
+    )
+    return {language: count / len(counted) for language, count in hits.items()}
+
+
+@cache
+def _languages_with() -> dict[str, list[str]]:
+    """Each frequent word with the languages that have it."""
+    found: dict[str, list[str]] = {}
+    for language, known in _frequent().items():
+        for word in sorted(known):
+            found.setdefault(word, []).append(language)
+    return found
 
 
 @cache

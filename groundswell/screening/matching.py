@@ -26,6 +26,9 @@ LONGEST_RUN_TOGETHER = 40
 SHORTEST_SET_APART = 4
 """Letters that a word must have to be found letter by letter."""
 
+HEAD = 6
+"""First letters after which most texts are seen to begin no phrase."""
+
 LONG_WORD = 10
 """Letters from which on a word is searched for a whole phrase: `hehitsmeeverynight`."""
 
@@ -59,6 +62,7 @@ class _Index:
 
     root: _Node
     run_together: dict[str, list[Phrase]]
+    heads: frozenset[str]
 
 
 def matches_in(words: list[Word]) -> Iterator[Match]:
@@ -68,25 +72,25 @@ def matches_in(words: list[Word]) -> Iterator[Match]:
         yield from _from(index.root, words, place)
         yield from _run_together(index, words, place)
         if not word.is_sign and len(word.forms[0]) >= LONG_WORD:
-            yield from _in_letters(index.root, word, is_whole=True)
+            yield from _in_letters(index.root, word, is_to_end=True)
     joined = with_letters_joined(words)
     if joined is not None:
         set_before = {word.start: word for word in words}
         for place, word in enumerate(joined):
             yield from _from(index.root, joined, place)
             if set_before[word.start].end != word.end:
-                yield from _in_letters(index.root, word, is_whole=False)
+                yield from _in_letters(index.root, word, is_to_end=False)
 
 
-def _in_letters(root: _Node, word: Word, *, is_whole: bool) -> Iterator[Match]:
-    """Phrases without spaces inside one word: from its first letter to its last, or anywhere in it."""
+def _in_letters(root: _Node, word: Word, *, is_to_end: bool) -> Iterator[Match]:
+    """Phrases without spaces inside one word: up to its last letter, or anywhere in it."""
     for form in word.forms[:3]:
-        for first in range(1 if is_whole else len(form)):
+        for first in range(len(form) - SHORTEST_RUN_TOGETHER + 1):
             ways = [(root, first)]
             seen = set()
             while ways:
                 node, place = ways.pop()
-                if place - first >= SHORTEST_RUN_TOGETHER and (place == len(form) or not is_whole):
+                if place - first >= SHORTEST_RUN_TOGETHER and (place == len(form) or not is_to_end):
                     for phrase in node.phrases:
                         yield Match(phrase.kind, phrase.language, phrase.is_only_here, word.start, word.end)
                 for way in _continued(node, form, place):
@@ -150,7 +154,11 @@ def _run_together(index: _Index, words: list[Word], first: int) -> Iterator[Matc
             is_apart = is_apart and len(form) == 1
             # The last letter of one word and the first of the next fall together as in a word written whole.
             letters += form[1:] if letters and letters[-1] == form[0] else form
-            if len(letters) > LONGEST_RUN_TOGETHER:
+            if len(letters) < SHORTEST_SET_APART:
+                continue
+            if len(letters) > LONGEST_RUN_TOGETHER or (
+                len(letters) >= HEAD and letters[:HEAD] not in index.heads
+            ):
                 break
             found = index.run_together.get(letters)
             if found and len(letters) >= (SHORTEST_SET_APART if is_apart else SHORTEST_RUN_TOGETHER):
@@ -173,7 +181,8 @@ def _index() -> _Index:
                     if SHORTEST_SET_APART <= len(letters) <= LONGEST_RUN_TOGETHER:
                         run_together.setdefault(letters, []).append(phrase)
     root.lengths = tuple(sorted({len(key) for key in root.beginnings}))
-    return _Index(root, run_together)
+    heads = frozenset(letters[:HEAD] for letters in run_together)
+    return _Index(root, run_together, heads)
 
 
 def _grown(parts: Parts, end: _Node) -> _Node:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from groundswell.screening.confusables import (
     CYRILLIC_FOR_DIGIT,
@@ -50,7 +51,9 @@ def words_of(text: str) -> list[Word]:
             found.append(Word((joined,), start, end, is_sign=True, is_after_stop=is_after_stop))
         else:
             alone = len(joined) == 1 and not joined.isdigit()
-            found.append(Word(_forms(joined), start, end, is_alone=alone, is_after_stop=is_after_stop))
+            found.append(
+                Word(_forms(joined, text[start:end]), start, end, is_alone=alone, is_after_stop=is_after_stop)
+            )
     return found
 
 
@@ -66,7 +69,7 @@ def with_letters_joined(words: list[Word]) -> list[Word] | None:
         if len(run) >= 3 and any(one.is_alone for one in run):
             has_joined = True
             spelled = "".join(one.forms[0] for one in run)
-            joined.append(Word(_forms(spelled), run[0].start, run[-1].end))
+            joined.append(Word(_forms(spelled, spelled), run[0].start, run[-1].end))
         else:
             joined.extend(run)
         run = []
@@ -114,15 +117,20 @@ def _in_word(text: str, place: int, sign: str, *, is_inside: bool) -> str | None
     """What a sign adds to a word: letters, nothing (it is not seen), or None where it parts words."""
     if sign in _SIGNS:
         follows = text[place + 1 : place + 2]
-        is_meant = follows.isalpha() and (is_inside or sign == "$")
+        is_meant = (follows.isalnum() and is_inside) or (follows.isalpha() and sign == "$")
         return sign if is_meant or (sign == "*" and is_inside and follows == "*") else None
+    return _letters_of(sign)
+
+
+@lru_cache(maxsize=8192)
+def _letters_of(sign: str) -> str | None:
+    """The letters that a sign stands for; none where it is not seen, None where it parts words."""
     fold = folded(sign)
-    if not fold:
-        return ""
     kept = "".join(one for one in fold if one.isalnum() or unicodedata.category(one)[0] == "M")
-    return kept or None
+    return kept if kept or not fold else None
 
 
+@lru_cache(maxsize=8192)
 def _is_set_without_spaces(sign: str) -> bool:
     """Whether a sign is of Chinese, Japanese, Thai, Lao, Burmese or Khmer, which set no spaces between words."""
     return (
@@ -135,24 +143,31 @@ def _is_set_without_spaces(sign: str) -> bool:
     )
 
 
-def _forms(word: str) -> tuple[str, ...]:
+def _forms(word: str, written: str) -> tuple[str, ...]:
+    """What a folded word may stand for; `written` is the word before it was folded."""
     plain = squeezed(word)
-    if word.isascii() and word.isalpha():
+    if word.isascii() and word.isalpha() and written.isascii():
         return (plain,)
     if word.isdigit():
         return (word,)
-    return tuple(dict.fromkeys([plain, *(squeezed(guess) for guess in _guesses(word))]))
+    guesses = [plain, *(squeezed(guess) for guess in _guesses(word))]
+    if _is_mixed(word, written):
+        latin = "".join(IN_MIXED_WORDS.get(sign, sign) for sign in word)
+        guesses.extend(squeezed(guess) for guess in (latin, *_guesses(latin)))
+    return tuple(dict.fromkeys(guess for guess in guesses if guess))
+
+
+def _is_mixed(word: str, written: str) -> bool:
+    """Whether letters of a word look like other letters beside the Latin ones that it has too."""
+    return any(sign in IN_MIXED_WORDS for sign in word) and any(
+        "a" <= sign <= "z" for sign in unicodedata.normalize("NFKD", written).lower()
+    )
 
 
 def _guesses(word: str) -> Iterator[str]:
-    has_latin = any("a" <= sign <= "z" for sign in word)
-    has_foreign = any(sign in IN_MIXED_WORDS for sign in word)
-    if has_latin and has_foreign:
-        word = "".join(IN_MIXED_WORDS.get(sign, sign) for sign in word)
-        yield word
     if "*" in word:
-        yield from (word.replace("*", vowel) for vowel in _VOWELS)
         yield word.replace("*", "")
+        yield from (word.replace("*", vowel) for vowel in _VOWELS)
     if any(sign in LETTER_FOR_SIGN for sign in word):
         if any("\u0400" <= sign <= "\u04ff" for sign in word):
             yield "".join(CYRILLIC_FOR_DIGIT.get(sign, sign) for sign in word)
