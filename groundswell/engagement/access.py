@@ -82,6 +82,7 @@ def comment_hindrance(
 def commenting_for(person: Reader, entry: Entry, language: str) -> Commenting:
     """Whether and how this person can write under a published entry; `language` is that of her page."""
     code = language.split("-", maxsplit=1)[0]
+    is_open = mode_of(entry.challenge.comments, entry.theme.comments) is CommentMode.OPEN
     return Commenting(
         video_public_id=entry.video.public_id if entry.video else "",
         challenge_slug=entry.challenge.slug,
@@ -89,7 +90,7 @@ def commenting_for(person: Reader, entry: Entry, language: str) -> Commenting:
         is_painful=entry.theme.is_painful,
         hindrance=str(comment_hindrance(person, entry, code)),
         language_name=language_name(code, code),
-        is_minor=isinstance(person, Person) and is_minor(person.age_band),
+        is_read_first=not is_open or (isinstance(person, Person) and is_minor(person.age_band)),
     )
 
 

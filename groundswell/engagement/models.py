@@ -49,6 +49,7 @@ class Comment(models.Model):
     published_at = models.DateTimeField(null=True)
     invitation = models.PositiveIntegerField(default=0)
     is_limited = models.BooleanField(default=False)
+    is_held = models.BooleanField(default=False)  # a case needs it: it can go out of sight, and is not erased
     is_simulated = models.BooleanField(default=False)
 
     class Meta:

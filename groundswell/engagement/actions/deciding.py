@@ -59,9 +59,9 @@ def _step(comment_id: int, transition: str, target: str, at: datetime | None) ->
 
 @transaction.atomic
 def erase_comment(comment_id: int, who: str = CLOCK) -> Comment:
-    """Remove words, author and what screening saw; the thread keeps the place. Raises NotFound."""
+    """Remove words, author and what screening saw; the thread keeps the place. A held one stays. Raises NotFound."""
     comment = locked(comment_id)
-    if comment.state != states.ERASED:
+    if comment.state != states.ERASED and not comment.is_held:
         comment.author = None
         comment.text = comment.level = ""
         comment.language, comment.signals, comment.score = "und", [], 0.0
@@ -81,8 +81,26 @@ def erase_overdue_comments(kept: Iterable[int] = (), *, now: datetime | None = N
     overdue = Q(video__state="erased")
     for state, (seconds, _transition) in states.LIFECYCLE.timeouts.items():
         overdue |= Q(state=state, state_since__lte=now - timedelta(seconds=seconds))
-    found = Comment.objects.filter(overdue).exclude(state=states.ERASED).exclude(pk__in=kept)
+    found = Comment.objects.filter(overdue, is_held=False).exclude(state=states.ERASED).exclude(pk__in=kept)
     numbers = list(found.order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
     for number in numbers:
         erase_comment(number)
     return len(numbers)
+
+
+@transaction.atomic
+def keep_comment(comment_id: int, *, is_held: bool) -> Comment:
+    """Keep what there is of a comment while a case needs it, in sight or out of it, or end that. Raises NotFound."""
+    comment = locked(comment_id)
+    if comment.is_held != is_held:
+        comment.is_held = is_held
+        comment.save(update_fields=["is_held"])
+    return comment
+
+
+def erase_comments_of(person_id: int) -> int:
+    """Erase every comment of a person that no case needs; how many must wait."""
+    waits = 0
+    for number in list(Comment.objects.filter(author_id=person_id).values_list("pk", flat=True)):
+        waits += erase_comment(number).state != states.ERASED
+    return waits

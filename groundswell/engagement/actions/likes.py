@@ -41,6 +41,20 @@ def take_back_like(person: Person, entry: Entry, circumstances: Circumstances) -
     return gone > 0
 
 
+@transaction.atomic
+def forget_likes_of(person_id: int) -> int:
+    """Take back every like of a person, so that no count goes on counting her; how many there were."""
+    likes = list(Like.objects.filter(person_id=person_id).select_related("person"))
+    for each in likes:
+        numbers = entry_numbers(each.video_id)
+        each.delete()
+        if numbers is not None:
+            author = each.person
+            surroundings = Circumstances(is_staff=author.is_staff, is_simulated=author.is_simulated)
+            record_fact("like_withdrawn", _fact(numbers, surroundings))
+    return len(likes)
+
+
 def share(entry: Entry, channel: Channel, circumstances: Circumstances, *, key: str) -> None:
     """Count one share; `key` is the sender's own for this share, so that a repeated message counts once."""
     numbers = _numbers(entry)

@@ -62,6 +62,7 @@ class Commenting:
 
     `language_name` is the language of her page, in its own words. The form stands there too while nobody is on
     duty, since a cry is taken at any time, and so are words in a language that somebody on duty reads.
+    `is_read_first`: whatever she writes waits until a person has read it.
     """
 
     video_public_id: str
@@ -70,7 +71,7 @@ class Commenting:
     is_painful: bool
     hindrance: str
     language_name: str
-    is_minor: bool
+    is_read_first: bool
 
     @property
     def has_form(self) -> bool:
