@@ -11,7 +11,7 @@ class Challenge(models.Model):
     """A whole campaign; its texts are maps from language to words.
 
     `card` holds the words of the help card by level ("T0", "T1"); `intake_per_hour` is how many answers an hour
-    the desk can carry, None where nobody has limited them.
+    the desk can carry, None where nobody has limited them, `intake_wish_per_hour` a lead's own limit.
     """
 
     slug = models.SlugField(max_length=60, unique=True)
@@ -34,6 +34,7 @@ class Challenge(models.Model):
     comments = models.CharField(max_length=8, default=CommentMode.APPROVAL.value)
     card = models.JSONField(default=dict)
     intake_per_hour = models.PositiveIntegerField(null=True)
+    intake_wish_per_hour = models.PositiveIntegerField(null=True)
 
     class Meta:
         constraints = [
