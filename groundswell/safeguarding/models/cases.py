@@ -29,6 +29,7 @@ class Case(models.Model):
     signals = models.JSONField(default=list)
     score = models.FloatField(default=0.0)
     opened_at = models.DateTimeField()
+    reopened_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField()
     first_seen_at = models.DateTimeField(null=True)
     round = models.PositiveSmallIntegerField(default=1)

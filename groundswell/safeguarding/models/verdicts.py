@@ -10,7 +10,9 @@ from groundswell.safeguarding.rules import Decision, Ground, Outcome
 class Verdict(models.Model):
     """What a moderator decided in one round of a case, on which ground, and what she told the author.
 
-    `rule` is the id of a rule of the challenge where the ground is a rule; a decision out of care names none.
+    `rule` is the id of a rule of the challenge where the ground is a rule, `law` the name of a law and its article; a
+    decision out of care names none. `rests_until` is until when it lets the account rest. `words` of a hold are for
+    colleagues. It stands until `undone_at`.
     """
 
     case = models.ForeignKey("safeguarding.Case", on_delete=models.CASCADE, related_name="verdicts")
@@ -21,6 +23,8 @@ class Verdict(models.Model):
         max_length=4, blank=True, choices=[(choice.value, choice.value) for choice in Ground]
     )
     rule = models.CharField(max_length=60, blank=True)
+    law = models.CharField(max_length=200, blank=True)
+    rests_until = models.DateTimeField(null=True)
     words = models.TextField(max_length=500, blank=True)
     at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True)
@@ -34,6 +38,13 @@ class Verdict(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(ground=Ground.RULE.value) | ~Q(rule=""), name="verdict_by_rule_names_it"
+            ),
+            models.CheckConstraint(
+                condition=~Q(ground=Ground.LAW.value) | ~Q(law=""), name="verdict_by_law_names_it"
+            ),
+            models.CheckConstraint(
+                condition=~Q(ground=Ground.CARE.value) | Q(rule="", law="", rests_until=None),
+                name="verdict_of_care_names_no_rule",
             ),
         ]
 
@@ -71,6 +82,7 @@ class Appeal(models.Model):
         max_length=10, blank=True, choices=[(choice.value, choice.value) for choice in Outcome]
     )
     words_back = models.TextField(max_length=1000, blank=True)
+    overdue_told_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -80,6 +92,7 @@ class Appeal(models.Model):
                 name="appeal_decided_with_an_outcome",
             )
         ]
+        indexes = [models.Index(fields=["decided_at", "due_at"], name="appeal_by_due_time")]
 
     def __str__(self) -> str:
         return self.public_id

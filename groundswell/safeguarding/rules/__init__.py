@@ -8,10 +8,21 @@ from groundswell.safeguarding.rules.levels import (
     is_more_urgent,
     level_of_answer,
 )
-from groundswell.safeguarding.rules.reports import CATEGORY_LEVELS, CATEGORY_NAMES, Category
+from groundswell.safeguarding.rules.reports import (
+    CATEGORY_LEVELS,
+    CATEGORY_NAMES,
+    KEPT_A_DAY,
+    Category,
+    is_reason,
+    level_of_report,
+    reopens,
+)
 from groundswell.safeguarding.rules.sentences import gettext_noop
 from groundswell.safeguarding.rules.verdicts import (
+    LONGEST_LAW,
     LONGEST_WORDS,
+    RESTRICTING,
+    URGENT,
     AlreadyDecided,
     Decision,
     Ground,
@@ -25,8 +36,12 @@ __all__ = [
     "CATEGORY_LEVELS",
     "CATEGORY_NAMES",
     "DUE_AFTER",
+    "KEPT_A_DAY",
     "LEVEL_NAMES",
+    "LONGEST_LAW",
     "LONGEST_WORDS",
+    "RESTRICTING",
+    "URGENT",
     "AlreadyDecided",
     "Category",
     "Decision",
@@ -39,5 +54,8 @@ __all__ = [
     "due_at",
     "gettext_noop",
     "is_more_urgent",
+    "is_reason",
     "level_of_answer",
+    "level_of_report",
+    "reopens",
 ]

@@ -1,8 +1,10 @@
 """What a moderator may decide, on which ground, and what such a decision needs."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
+from groundswell.safeguarding.rules.levels import Level
 from groundswell.safeguarding.rules.sentences import gettext_noop
 
 
@@ -31,17 +33,37 @@ class Outcome(StrEnum):
     OVERTURNED = "overturned"
 
 
+RESTRICTING = frozenset({Decision.DECLINE, Decision.LIMIT, Decision.SUSPEND})
+"""Decisions that take something from their author: each has a ground, words and a statement of reasons."""
+
+URGENT = frozenset({Level.DANGER, Level.DISTRESS})
+"""Levels at which somebody may be in need."""
+
 LONGEST_WORDS = 500
 """Characters of a moderator's or a reporter's own words: a few sentences."""
+LONGEST_LAW = 200
+"""Characters of the name of a law and its article."""
 
 
 @dataclass(frozen=True)
 class VerdictWish:
-    """What a moderator wants to decide, as the form sends it; `rule` is the id of a rule of the challenge."""
+    """What a moderator wants to decide, as the form sends it.
+
+    `rule` is the id of a rule of the challenge, `law` the name of a law and its article; `words` are for the author,
+    and for colleagues where something is held. `category` is one of `statements.CATEGORIES`, '' for the usual one.
+    `is_not_distress` says that she looked, and that nobody in need wrote this; `is_strike` confirms that it counts
+    on the ladder; `closes_account` is a safeguarding lead's alone.
+    """
 
     decision: Decision
     rule: str = ""
     words: str = ""
+    ground: Ground = Ground.RULE
+    law: str = ""
+    category: str = ""
+    is_not_distress: bool = False
+    is_strike: bool = False
+    closes_account: bool = False
 
 
 class AlreadyDecided(ValueError):
@@ -49,16 +71,53 @@ class AlreadyDecided(ValueError):
 
 
 class VerdictRefused(ValueError):
-    """A decline needs a rule of the challenge and words for the author."""
+    """Something that a decision needs is missing; the sentence says what, `field` names the form's field."""
+
+    def __init__(self, sentence: str, field: str = "words") -> None:
+        self.field = field
+        super().__init__(sentence)
 
 
-def check_verdict(wish: VerdictWish, rule_ids: frozenset[str]) -> None:
-    """Raise VerdictRefused unless a decline names a rule of the challenge and says something to the author."""
+CARE_IS_FOR_NEED = gettext_noop(
+    "Out of care is for words that are Danger or Distress. Change the level first, or name a rule."
+)
+NEED_BREAKS_NO_RULE = gettext_noop(
+    "Somebody may be in need here, and is never told of a rule. Choose care, "
+    "or say that you looked and that this is no distress."
+)
+
+
+def check_verdict(wish: VerdictWish, rule_ids: Collection[str], *, level: str = Level.RULES) -> None:
+    """Raise VerdictRefused unless the decision has what it needs at this level of the case.
+
+    A restriction needs words and a ground: a rule of the challenge, the name of a law, or care, which needs a case
+    of Danger or Distress and takes nothing from the account. There, any other ground needs `is_not_distress`.
+    """
     if wish.decision is Decision.PUBLISH:
         return
-    if wish.rule not in rule_ids:
-        raise VerdictRefused(gettext_noop("Choose the rule that the video does not keep."))
-    if not wish.words.strip():
-        raise VerdictRefused(gettext_noop("Say to the author in your own words what she can do differently."))
     if len(wish.words) > LONGEST_WORDS:
         raise VerdictRefused(gettext_noop("That is too long: at most 500 characters."))
+    if wish.decision is Decision.HOLD:
+        if not wish.words.strip():
+            raise VerdictRefused(gettext_noop("Say to your colleagues what you wait for."))
+        return
+    _check_ground(wish, rule_ids, Level(level))
+    if not wish.words.strip():
+        raise VerdictRefused(gettext_noop("Say to the author in your own words what she can do differently."))
+
+
+def _check_ground(wish: VerdictWish, rule_ids: Collection[str], level: Level) -> None:
+    if wish.ground is Ground.CARE:
+        if level not in URGENT:
+            raise VerdictRefused(CARE_IS_FOR_NEED, "ground")
+        if wish.decision is Decision.SUSPEND or wish.is_strike or wish.closes_account:
+            raise VerdictRefused(gettext_noop("Care never takes anything from an account."), "ground")
+        return
+    if level in URGENT and not wish.is_not_distress:
+        raise VerdictRefused(NEED_BREAKS_NO_RULE, "is_not_distress")
+    if wish.ground is Ground.RULE and wish.rule not in rule_ids:
+        raise VerdictRefused(gettext_noop("Choose the rule that it does not keep."), "rule")
+    if wish.ground is Ground.LAW and not wish.law.strip():
+        raise VerdictRefused(gettext_noop("Name the law and its article."), "law")
+    if len(wish.law) > LONGEST_LAW:
+        raise VerdictRefused(gettext_noop("That is too long: at most 200 characters."), "law")
