@@ -26,6 +26,9 @@ LONGEST_RUN_TOGETHER = 40
 SHORTEST_SET_APART = 4
 """Letters that a word must have to be found letter by letter."""
 
+MERGED_WORDS = 1
+"""Words from the start of a phrase up to which phrases share their nodes; further on they are few anyway."""
+
 HEAD = 6
 """First letters after which most texts are seen to begin no phrase."""
 
@@ -180,9 +183,21 @@ def _index() -> _Index:
                     letters = _without_spaces(keys)
                     if SHORTEST_SET_APART <= len(letters) <= LONGEST_RUN_TOGETHER:
                         run_together.setdefault(letters, []).append(phrase)
-    root.lengths = tuple(sorted({len(key) for key in root.beginnings}))
+    _merge(root, MERGED_WORDS)
     heads = frozenset(letters[:HEAD] for letters in run_together)
     return _Index(root, run_together, heads)
+
+
+def _merge(node: _Node, depth: int) -> None:
+    """Make one node of those that follow the same word, so that frequent words lead to few."""
+    if not depth:
+        return
+    for following in (*node.words.values(), *node.beginnings.values()):
+        one = _Node()
+        for each in following:
+            _join(one, each)
+        following[:] = [one]
+        _merge(one, depth - 1)
 
 
 def _grown(parts: Parts, end: _Node) -> _Node:
