@@ -134,6 +134,12 @@ class Colleague:
     has_second_factor: bool
 
 
+def holders_of(*roles: Role) -> list[Person]:
+    """Everybody with an account that works who holds one of `roles`, by name."""
+    held = RoleGrant.objects.filter(role__in=roles).values("person")
+    return list(Person.objects.filter(pk__in=held, is_active=True).order_by("pseudonym_key"))
+
+
 def colleagues() -> list[Colleague]:
     """Everybody who works here, by name."""
     people = Person.objects.filter(is_staff=True, is_active=True).order_by("pseudonym_key")
@@ -151,6 +157,17 @@ def colleagues() -> list[Colleague]:
         )
         for person in people.prefetch_related("role_grants")
     ]
+
+
+def staff_names(public_ids: Iterable[str]) -> dict[str, str]:
+    """The names of colleagues by public id; nobody else is in it, whatever is asked."""
+    found = Person.objects.filter(public_id__in=list(public_ids), is_staff=True)
+    return dict(found.values_list("public_id", "pseudonym"))
+
+
+def staff_address(person: Person) -> str:
+    """The mail address of a colleague; participants have none."""
+    return EmailAddress.objects.filter(user=person).values_list("email", flat=True).first() or ""
 
 
 def open_colleague_invitations(now: datetime) -> list[ColleagueInvitation]:
