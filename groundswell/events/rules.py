@@ -122,6 +122,9 @@ FACTS: Mapping[str, FactKind] = {
     "consent_withdrawn": FactKind(
         "A guardian took her consent back; what the person published goes: person."
     ),
+    "account_closed": FactKind("Somebody closed her account; what she sent goes: person."),
+    "person_erased": FactKind("Nothing is left of somebody who closed her account; it names nobody."),
+    "data_handed_out": FactKind("Somebody downloaded what is kept about her; it names nobody."),
     "video_uploaded": FactKind("A file was received and waits to be rendered: video."),
     "video_rendered": FactKind("The files of a video are finished; it awaits a verdict: video."),
     "video_failed": FactKind("A video could not be rendered: video."),
