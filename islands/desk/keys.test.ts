@@ -1,11 +1,14 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { press } from "./main";
+import { press } from "./keys.ts";
 
 function key(name: string, target: EventTarget = document.body, more: KeyboardEventInit = {}): KeyboardEvent {
   const event = new KeyboardEvent("keydown", { key: name, bubbles: true, cancelable: true, ...more });
+  target.addEventListener("keydown", (heard) => press(heard as KeyboardEvent, document), { once: true });
   target.dispatchEvent(event);
   return event;
 }
+
+const focused = () => document.activeElement?.getAttribute("name");
 
 describe("the keys of the desk", () => {
   let pressed: string[];
@@ -13,34 +16,68 @@ describe("the keys of the desk", () => {
   beforeEach(() => {
     pressed = [];
     document.body.innerHTML = `
-      <button data-key="p" type="button">Publish</button>
-      <input type="radio" name="rule" value="kind">
-      <textarea></textarea>
-      <button data-key="d" type="button">Decline</button>`;
+      <form>
+        <button data-key="p" type="button">Publish</button>
+        <input type="radio" name="ground" value="care"><input type="radio" name="ground" value="rule">
+        <input type="radio" name="rule" value="kind">
+        <textarea name="words" id="id_words"></textarea>
+        <button data-key="d" type="button" value="decline">Decline</button>
+      </form>
+      <input type="checkbox" id="show-picture" data-key="v">
+      <video class="held" muted></video>
+      <details data-key="o"><summary>Second opinion</summary><textarea name="question"></textarea></details>
+      <button data-key="+" type="button">Danger</button>`;
     for (const button of document.querySelectorAll("button")) {
       button.addEventListener("click", () => pressed.push(button.dataset.key ?? ""));
     }
   });
 
-  it("publishes with P, small or capital", () => {
+  it("publishes with P, small or capital, and takes = for + where they share a key", () => {
     key("p");
     key("P");
-    expect(pressed).toEqual(["p", "p"]);
+    key("=");
+    expect(pressed).toEqual(["p", "p", "+"]);
   });
 
-  it("asks for a rule before D declines", () => {
+  it("asks for a ground, a rule and words before D declines", () => {
     key("d");
+    expect(focused()).toBe("ground");
+    (document.querySelector("[value=rule]") as HTMLInputElement).checked = true;
+    key("d");
+    expect(focused()).toBe("rule");
+    (document.querySelector("[value=kind]") as HTMLInputElement).checked = true;
+    key("d");
+    expect(focused()).toBe("words");
     expect(pressed).toEqual([]);
-    expect(document.activeElement?.getAttribute("name")).toBe("rule");
-    (document.activeElement as HTMLInputElement).checked = true;
+    (document.querySelector("#id_words") as HTMLTextAreaElement).value = "Please leave the name out.";
     key("d");
     expect(pressed).toEqual(["d"]);
   });
 
-  it("does nothing while somebody writes or holds a modifier", () => {
-    key("p", document.querySelector("textarea") as HTMLElement);
+  it("needs no rule where it is out of care", () => {
+    (document.querySelector("[value=care]") as HTMLInputElement).checked = true;
+    key("d");
+    expect(focused()).toBe("words");
+  });
+
+  it("does nothing while somebody writes or holds a modifier, and Escape leaves the field", () => {
+    const field = document.querySelector("#id_words") as HTMLTextAreaElement;
+    field.focus();
+    key("p", field);
     key("p", document.body, { ctrlKey: true });
-    expect(press(key("x"), document)).toBe(false);
     expect(pressed).toEqual([]);
+    expect(key("x").defaultPrevented).toBe(false);
+    key("Escape", field);
+    expect(document.activeElement).toBe(document.body);
+  });
+
+  it("shows the picture, turns the sound on, opens what is folded", () => {
+    key("v");
+    key("m");
+    key("o");
+    expect((document.querySelector("#show-picture") as HTMLInputElement).checked).toBe(true);
+    expect((document.querySelector("video") as HTMLVideoElement).muted).toBe(false);
+    expect(document.querySelector("details")?.open).toBe(true);
+    expect(focused()).toBe("question");
   });
 });

@@ -1,33 +1,20 @@
-/** The desk's keys: P publishes, D declines, N claims the next case; without this the buttons do the same. */
+/** The desk: its keys, and a queue that moves by itself; without this, buttons, links and Tab do the same. */
 
-const TYPED_INTO = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
-
-/** Presses the button that carries `key`, unless somebody is typing or a modifier is held. */
-export function press(event: KeyboardEvent, page: Document): boolean {
-  const target = event.target;
-  if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) {
-    return false;
-  }
-  if (target instanceof HTMLElement && target.matches(TYPED_INTO)) {
-    return false;
-  }
-  const key = event.key.toLowerCase();
-  const button = [...page.querySelectorAll<HTMLButtonElement>("button[data-key]")].find(
-    (one) => one.dataset.key === key,
-  );
-  if (!button) {
-    return false;
-  }
-  event.preventDefault();
-  const firstRule = page.querySelector<HTMLInputElement>("input[name=rule]");
-  if (key === "d" && firstRule && !page.querySelector("input[name=rule]:checked")) {
-    firstRule.focus();
-    return true;
-  }
-  button.click();
-  return true;
-}
+import { press } from "./keys.ts";
+import { LiveQueue } from "./queue.ts";
 
 addEventListener("keydown", (event) => {
   press(event, document);
 });
+
+for (const button of document.querySelectorAll<HTMLButtonElement>("[data-keys]")) {
+  button.hidden = false;
+  button.addEventListener("click", () =>
+    document.querySelector<HTMLDialogElement>("dialog#keys")?.showModal(),
+  );
+}
+
+const root = document.querySelector<HTMLElement>("[data-desk]");
+if (root) {
+  new LiveQueue(root).start();
+}
