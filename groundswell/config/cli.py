@@ -6,6 +6,7 @@ people read to stderr.
 
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from importlib.metadata import version
 from typing import Annotated
 
@@ -63,6 +64,8 @@ def begin(
 
 def add_rooms(command: typer.Typer) -> None:
     """Add what the rooms offer; each `commands.py` has a `typer.Typer` called `app`, with or without a name."""
+    # It looks into everything there is, and so can stand in no room; it joins the commands of people.
+    import_module("groundswell.config.proving")
     for module in room_modules("commands"):
         command.add_typer(module.app)
 

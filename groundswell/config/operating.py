@@ -12,10 +12,12 @@ from rich.console import Console
 
 from groundswell.config.archive import BadArchive
 from groundswell.config.backup import CannotBackUp, CannotRestore, back_up, fingerprint, restore
+from groundswell.config.backups import delete_expired, new_name
 from groundswell.config.doctor.finding import Finding
 from groundswell.config.doctor.report import as_json, as_table, examine, is_sound, settings_findings
 from groundswell.config.doctor.traffic import CAMPAIGN_DAYS, expected_traffic, traffic_finding
 from groundswell.environment import (
+    Environment,
     SettingsError,
     documented_settings,
     given_settings,
@@ -72,17 +74,39 @@ def _examined() -> tuple[Finding, ...]:
 
 @operating.command()
 def backup(
-    file: Annotated[Path, typer.Argument(help="The archive to write, .tar or .tar.gz.", dir_okay=False)],
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            help="The archive to write, .tar or .tar.gz; left out, one in the folder of backups.",
+            dir_okay=False,
+        ),
+    ] = None,
+    *,
+    expired: Annotated[
+        bool, typer.Option("--expired", help="Only delete backups whose time is over.")
+    ] = False,
 ) -> None:
-    """Write state, events, media, uploads and keys into one archive; everything may go on meanwhile."""
-    current = given_settings()
+    """Write state, events, media, uploads and keys into one archive, then delete expired ones from the folder of backups."""
+    current, now = given_settings(), datetime.now(UTC)
+    if not expired:
+        _back_up(current, file or _next_file(current.backups, now), now)
+    for gone in delete_expired(current.backups, current.backup_kept_days, now):
+        people.print(f"{gone.name} was older than {current.backup_kept_days} days and is deleted.")
+
+
+def _next_file(folder: Path, now: datetime) -> Path:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder / new_name(now)
+
+
+def _back_up(current: Environment, file: Path, now: datetime) -> None:
     try:
         with people.status("Backing up …"):
             manifest = back_up(
                 current.data,
                 file,
                 secret_key=current.secret_key,
-                made_at=datetime.now(UTC),
+                made_at=now,
                 version=version("groundswell"),
             )
     except FileNotFoundError as wrong:

@@ -109,7 +109,11 @@ DATABASES = {
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": ("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"),
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+                # What is deleted is overwritten, so that an erasure is one in the file too.
+                "PRAGMA secure_delete=ON;"
+            ),
         },
     }
 }
@@ -212,6 +216,21 @@ STORAGES = {
 SESSION_COOKIE_NAME = "__Host-session" if IS_SECURE else "session"
 # With one of these a page is made for this visitor alone.
 PERSONAL_COOKIES = [SESSION_COOKIE_NAME, "messages", "gs_invitation"]
+# What the desk asks of a challenge before it opens; the checklist of challenges knows no room above.
+READINESS_CHECKS = ["groundswell.safeguarding.reads.readiness:CHECKS"]
+# What is kept about people, from the highest room to the lowest: erased in this order.
+HOLDINGS = [
+    "groundswell.outreach.holdings:HOLDINGS",
+    "groundswell.safeguarding.holdings:HOLDINGS",
+    "groundswell.engagement.holdings:HOLDINGS",
+    "groundswell.challenges.holdings:HOLDINGS",
+    "groundswell.videos.holdings:HOLDINGS",
+    "groundswell.notices.holdings:HOLDINGS",
+    "groundswell.people.holdings:HOLDINGS",
+    "groundswell.events.holdings:HOLDINGS",
+    "groundswell.frame.kept:HOLDINGS",
+    "groundswell.config.holdings:HOLDINGS",
+]
 CSRF_FAILURE_VIEW = "groundswell.frame.problems.form_expired"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if IS_SECURE else "csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE

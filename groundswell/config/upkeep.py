@@ -3,6 +3,7 @@
 from django.core.management import call_command
 
 from groundswell.events.rules import Job
+from groundswell.frame.actions import forget_sent_forms
 
 DAY_S = 24 * 3600
 
@@ -22,5 +23,6 @@ def forget_old_sessions() -> None:
 
 UPKEEP = (
     Job("config.forget_old_tasks", DAY_S, forget_old_tasks),
+    Job("frame.forget_sent_forms", 3600, forget_sent_forms),
     Job("config.forget_old_sessions", DAY_S, forget_old_sessions),
 )

@@ -101,6 +101,10 @@ def _wrong_values(settings: Environment) -> Iterator[str]:
         )
     if settings.smtp_url and not _located(settings.smtp_url, "smtp", "smtps"):
         yield "GROUNDSWELL_SMTP_URL must begin with smtp:// or smtps:// and name a host; write %2F for a slash."
+    if not _located(settings.quick_exit, "http", "https"):
+        yield f"GROUNDSWELL_QUICK_EXIT must be the address of a page, not {settings.quick_exit!r}."
+    if settings.backup_kept_days > 30:
+        yield "GROUNDSWELL_BACKUP_KEPT_DAYS must be at most 30: what people erased must be gone from backups by then."
     if "@" not in settings.mail_from:
         yield f"GROUNDSWELL_MAIL_FROM must be a mail address, not {settings.mail_from!r}."
 

@@ -78,6 +78,27 @@ class Environment:
         "Whether staff need a code app or passkey beside the password: required, or relaxed in a "
         "demonstration or test, where the passwords are printed anyway.",
     )
+    contact: str = _setting(
+        "",
+        "Mail address that the safety page names for whoever wants to write to the people who run this site.",
+    )
+    quick_exit: str = _setting(
+        "https://www.wikipedia.org/",
+        "Plain page to which 'Leave this page' leads from help and messages; nothing is asked of it before.",
+    )
+    translation_url: str = _setting(
+        "",
+        "Your own translation service: asked by POST with {text, from, to} (JSON), answers {text}, only when a "
+        "moderator presses Translate; empty switches it off.",
+    )
+    known_material: str = _setting(
+        "",
+        "Your own access to lists of known abuse material, package.module:function; called with the path of each "
+        "rendered answer, true for a match, which is sealed at once; empty asks no list.",
+    )
+    danger_limit: int = _setting(
+        6, "Cases of Danger that one person opens within a shift of 12 hours before others are asked first."
+    )
     ffmpeg: str = _setting("", "FFmpeg program to use; empty takes the one that is installed with us.")
     sandbox: Sandbox = _setting(
         "auto",
@@ -88,6 +109,15 @@ class Environment:
     upload_max_mb: int = _setting(200, "Largest video file that is accepted, in megabytes.")
     disk_floor_mb: int = _setting(
         500, "Free disk below which uploads are refused, in megabytes, so that events never are."
+    )
+    backups: Path = _setting(
+        Path("backups"),
+        "Folder in which backups lie: `groundswell backup` without a file writes there and deletes expired ones, "
+        "and the proof of an erasure lists them.",
+    )
+    backup_kept_days: int = _setting(
+        29,
+        "Days after which a backup in that folder is deleted; at most 30, since erasing is promised within them.",
     )
     log_level: LogLevel = _setting("info", "Least severe log lines written: debug, info, warning, error.")
 

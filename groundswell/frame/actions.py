@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from groundswell.frame.models import SentForm
 
@@ -22,3 +23,14 @@ def act_once(scope: str, key: str, act: Callable[[], str], *, now: datetime) -> 
             sent.outcome = act()
             sent.save(update_fields=["outcome"])
         return sent.outcome
+
+
+def forget_sent_forms() -> int:
+    """Forgets forms that nobody sends again, also where nobody sends any; how many."""
+    return SentForm.objects.filter(sent_at__lt=timezone.now() - KEPT).delete()[0]
+
+
+def forget_forms_of(person_id: int) -> int:
+    """Forgets which forms somebody sent who closed her account; none waits."""
+    SentForm.objects.filter(scope__endswith=f":{person_id}").delete()
+    return 0

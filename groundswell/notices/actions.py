@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from groundswell.events.rules import JSON
 from groundswell.notices.models import Notice
-from groundswell.notices.rules import OF_OTHERS, check_notice
+from groundswell.notices.rules import KEPT, OF_OTHERS, check_notice
 from groundswell.people.access import Person, may_get_notices
 
 
@@ -25,3 +25,14 @@ def tell(person: Person, kind: str, body: Mapping[str, JSON], *, at: datetime | 
 def mark_read(person: Person) -> None:
     """Marks everything in the inbox of `person` as read."""
     Notice.objects.filter(person=person, read_at=None).update(read_at=timezone.now())
+
+
+def forget_notices_of(person_id: int) -> int:
+    """Empties the inbox of somebody who closed her account; none waits."""
+    Notice.objects.filter(person_id=person_id).delete()
+    return 0
+
+
+def forget_old_notices() -> int:
+    """Removes what everybody was told so long ago that nothing can be done about it any more; how many."""
+    return Notice.objects.filter(at__lt=timezone.now() - KEPT).delete()[0]

@@ -40,3 +40,11 @@ def make_invitation(by: Person, slug: str, label: str, pseudonym: str = "") -> I
 def revoke_invitation(invitation: Invitation) -> None:
     """Makes the link lead nowhere from now on; what came through it before stays attributed."""
     Invitation.objects.filter(pk=invitation.pk, revoked_at=None).update(revoked_at=timezone.now())
+
+
+def forget_creator(person_id: int) -> int:
+    """Ends the links of a creator who closed her account, and takes her and what they were called off them; none waits."""
+    links = Invitation.objects.filter(creator_id=person_id)
+    links.filter(revoked_at=None).update(revoked_at=timezone.now())
+    links.update(creator=None, label="")
+    return 0

@@ -256,6 +256,17 @@ class PasswordForm(forms.Form):
     )
 
 
+class ProofForm(forms.Form):
+    """The password or the recovery code, asked before everything is handed out or erased."""
+
+    proof = forms.CharField(
+        label=_("Your password, or your recovery code"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
 class PresentPasswordForm(forms.Form):
     """The present password, asked before a secret is renewed."""
 

@@ -37,6 +37,9 @@ class Person(AbstractBaseUser):
     is_simulated = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField()
+    closed_at = models.DateTimeField(
+        null=True, blank=True
+    )  # from then on an empty shell, until nothing needs it
     suspended_until = models.DateTimeField(null=True, blank=True)  # until then she watches, and sends nothing
 
     objects: ClassVar[PersonManager] = PersonManager()
@@ -164,3 +167,22 @@ class GuardianConsent(models.Model):
 
     def __str__(self) -> str:
         return self.public_id
+
+
+class Erasure(models.Model):
+    """What must be gone of somebody who closed her account, under names that lead to nobody once it is.
+
+    `id_hash` is the SHA-256 of her public id, which then stands nowhere any more; `words` are the public ids of what
+    she made. It is kept until the last backup that may hold her has expired, so that the erasure can be proved, and
+    done again after a restore. `waits_for` is how many things an open case still needs.
+    """
+
+    id_hash = models.CharField(max_length=64, unique=True)
+    person = models.PositiveBigIntegerField(unique=True)
+    words = models.JSONField(default=list)
+    closed_at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True, blank=True)
+    waits_for = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"erasure {self.pk}"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groundswell.people.views import account, asking, faces, joining, signing_in, team
+from groundswell.people.views import account, asking, faces, joining, my_data, signing_in, team
 
 app_name = "people"
 
@@ -21,6 +21,10 @@ urlpatterns = [
     path("account/place/", account.change_where, name="change_place"),
     path("account/password/", account.change_secret, name="change_password"),
     path("account/recovery-code/", account.new_code, name="new_code"),
+    path("me/data/", my_data.my_data, name="my_data"),
+    path("me/data/download/", my_data.download, name="download"),
+    path("me/close/", my_data.close, name="close"),
+    path("closed/", my_data.closed, name="closed"),
     path("guardian/", asking.guardian, name="guardian"),
     path("guardian/ask/", asking.ask, name="ask_guardian"),
     path("guardian/take-back/", asking.take_back_asking, name="take_back_asking"),

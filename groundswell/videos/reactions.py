@@ -2,6 +2,7 @@
 
 from groundswell.events.rules import FactRecord, Reaction
 from groundswell.videos.actions import withdraw_videos_of
+from groundswell.videos.states import AUTHOR
 from groundswell.videos.tasks import enqueue_rendering
 
 
@@ -10,7 +11,13 @@ def consent_withdrawn(fact: FactRecord) -> None:
     withdraw_videos_of(fact.number("person"))
 
 
+def account_closed(fact: FactRecord) -> None:
+    """Somebody closed her account: what she sent goes out of sight, until it is erased."""
+    withdraw_videos_of(fact.number("person"), AUTHOR)
+
+
 REACTIONS = [
     Reaction("videos.enqueue_rendering", "video_uploaded", enqueue_rendering),
     Reaction("videos.withdraw_without_consent", "consent_withdrawn", consent_withdrawn),
+    Reaction("videos.withdraw_of_closed_account", "account_closed", account_closed),
 ]

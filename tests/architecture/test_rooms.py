@@ -13,7 +13,7 @@ LIBRARIES = frozenset({"studio", "figures", "screening", "frame", "lifecycle", "
 DOORS = frozenset({"actions", "reads", "access", "rules"})
 FILES = frozenset(
     {
-        "__init__", "rules", "models", "states", "actions", "reads", "access", "reactions", "schedule",
+        "__init__", "rules", "models", "states", "actions", "reads", "access", "reactions", "schedule", "holdings",
         "tasks", "views", "urls", "forms", "api", "commands", "apps", "migrations", "templates",
         "templatetags", "middleware", "static", "tests",
     }

@@ -5,7 +5,12 @@ from groundswell.events.actions.applying import Applied, apply_log
 from groundswell.events.actions.delivery import deliver_facts
 from groundswell.events.actions.facts import record_fact
 from groundswell.events.actions.registration import AlreadyRegistered, register_challenge, register_video
-from groundswell.events.actions.retention import forget_batches, forget_facts, throw_away_salts
+from groundswell.events.actions.retention import (
+    forget_batches,
+    forget_facts,
+    forget_facts_of,
+    throw_away_salts,
+)
 
 __all__ = [
     "AlreadyRegistered",
@@ -15,6 +20,7 @@ __all__ = [
     "deliver_facts",
     "forget_batches",
     "forget_facts",
+    "forget_facts_of",
     "record_fact",
     "register_challenge",
     "register_video",

@@ -13,7 +13,8 @@ from groundswell.events.salts import DailySalts
 from groundswell.events.wal import read_file_header
 
 _MARGIN_S = 3600
-_FACTS_KEPT_DAYS = 7
+FACTS_KEPT = timedelta(days=7)
+"""Long enough to look into what failed."""
 
 
 def throw_away_salts() -> int:
@@ -54,5 +55,12 @@ def _oldest_waiting_ms() -> int:
 
 def forget_facts() -> int:
     """Remove facts that were delivered a week ago; what they said stands in the log and the rooms' rows."""
-    horizon = timezone.now() - timedelta(days=_FACTS_KEPT_DAYS)
+    horizon = timezone.now() - FACTS_KEPT
     return Fact.objects.filter(delivered_at__lt=horizon).delete()[0]
+
+
+def forget_facts_of(person_id: int) -> int:
+    """Remove the delivered facts that name a person; how many still wait to be delivered."""
+    named = Fact.objects.filter(body__person=person_id)
+    named.filter(delivered_at__isnull=False).delete()
+    return named.count()

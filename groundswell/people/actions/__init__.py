@@ -8,6 +8,13 @@ from groundswell.people.actions.accounts import (
     renew_recovery_code,
     sign_up,
 )
+from groundswell.people.actions.closing import (
+    ClosingRefused,
+    close_account,
+    erase_access,
+    erase_closed_accounts,
+    forget_erasures,
+)
 from groundswell.people.actions.guardians import (
     Asked,
     Consented,
@@ -39,6 +46,7 @@ from groundswell.people.actions.staff import (
 
 __all__ = [
     "Asked",
+    "ClosingRefused",
     "ColleagueRefused",
     "Consented",
     "RecoveryRefused",
@@ -52,8 +60,12 @@ __all__ = [
     "change_pseudonym",
     "change_switches",
     "clear_sessions",
+    "close_account",
     "create_operator",
     "create_staff",
+    "erase_access",
+    "erase_closed_accounts",
+    "forget_erasures",
     "forget_guardian_requests",
     "give_consent",
     "grant_role",

@@ -3,6 +3,7 @@
 from groundswell.videos.actions.leaving import (
     end_hold,
     erase_video,
+    erase_videos_of,
     hold_video,
     withdraw_video,
     withdraw_videos_of,
@@ -19,6 +20,7 @@ __all__ = [
     "drop_unknown_files",
     "end_hold",
     "erase_video",
+    "erase_videos_of",
     "free_lost_leases",
     "hold_video",
     "keep_upload",

@@ -29,8 +29,10 @@ def withdraw_video(person: Person, public_id: str) -> Video:
 
 
 @transaction.atomic
-def withdraw_videos_of(person_id: int) -> int:
+def withdraw_videos_of(person_id: int, who: str = GUARDIAN) -> int:
     """Take every video of a person out of sight, since her guardian took her consent back: how many there were.
+
+    Or since she closed her account: then `who` is the author.
 
     The files stay under new names until the clock erases them within 24 h, so that the desk can still hold what
     protects her: whoever took the consent back may be the danger.
@@ -40,8 +42,16 @@ def withdraw_videos_of(person_id: int) -> int:
     for video_id in videos:
         video = locked(video_id)
         end_addresses(video)
-        move(video, "withdraw", GUARDIAN, timezone.now(), "video_withdrawn")
+        move(video, "withdraw", who, timezone.now(), "video_withdrawn")
     return len(videos)
+
+
+def erase_videos_of(person_id: int) -> int:
+    """Erase every video of a person that no open case needs: how many must wait."""
+    waits = 0
+    for video_id in list(Video.objects.filter(author_id=person_id).values_list("pk", flat=True)):
+        waits += erase_video(video_id).state != State.ERASED
+    return waits
 
 
 @transaction.atomic

@@ -1,0 +1,63 @@
+"""The command that proves an erasure: what is left of somebody, where, and until when in backups."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+from django.utils.translation import gettext
+from rich.console import Console
+from rich.table import Table
+
+from groundswell.config.backups import backups_in
+from groundswell.config.holdings import backup_kept_days
+from groundswell.environment import environment
+from groundswell.people.commands import app
+from groundswell.people.proof import Left, Sought, sought, traces
+
+DID_NOT_HOLD = 1
+
+
+@app.command("prove-erased")
+def prove_erased(
+    public_id: Annotated[
+        str, typer.Argument(metavar="ID", help="The public id, as it stood in the address of her page.")
+    ],
+    name: Annotated[str, typer.Option(help="A name that she had, to look for it too.")] = "",
+) -> None:
+    """Look for somebody in every table and file; exit 1 where more is left than the table of holdings allows."""
+    settings = environment()
+    what = sought(public_id, name)
+    found = list(traces(what, settings.data, (name,) if name else ()))
+    Console().print(_table(found))
+    for backup in backups_in(settings.backups, backup_kept_days()):
+        typer.echo(f"backup {backup.path.name}: expires {backup.expires_at:%Y-%m-%d %H:%M} UTC")
+    over = [
+        backup
+        for backup in backups_in(settings.backups, backup_kept_days())
+        if backup.expires_at <= datetime.now(UTC)
+    ]
+    for backup in over:
+        typer.secho(f"{backup.path.name} has expired and still lies there.", err=True, fg="red")
+    typer.echo(_standing(what), err=True)
+    if over or any(not left.may_stay for left in found):
+        raise typer.Exit(DID_NOT_HOLD)
+
+
+def _table(found: list[Left]) -> Table:
+    table = Table("place", "found", "may stay")
+    for left in found:
+        table.add_row(left.place, str(left.found), gettext(left.may_stay) if left.may_stay else "NO")
+    if not found:
+        table.add_row("every table, file, session and cache", "0", "")
+    table.add_row(
+        "events/", "–", "Whoever watched is nobody there: a hash under a salt that was thrown away."
+    )
+    return table
+
+
+def _standing(what: Sought) -> str:
+    if not what.is_closed:
+        return "Nobody with this id closed an account here, or it was so long ago that only the id itself is looked for."
+    if what.waits_for and not what.is_erased:
+        return f"{what.waits_for} of what she left wait, since an open case or the law needs them."
+    return "Erased." if what.is_erased else "Closed; the next run of the worker erases it."

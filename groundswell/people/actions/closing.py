@@ -1,0 +1,93 @@
+"""Closes an account at once, and erases what it left as soon as nothing needs it; what that is, the holdings say."""
+
+import secrets
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.utils import timezone
+
+from groundswell.events.actions import record_fact
+from groundswell.frame.holdings import holdings
+from groundswell.people.models import Erasure, GuardianConsent, GuardianRequest, Person, RoleGrant
+from groundswell.people.rules.closing import PROOF_KEPT, id_hash
+
+SESSIONS_AT_ONCE = 2000
+
+
+class ClosingRefused(ValueError):
+    """The account of a colleague: its name stands in the desk's log, and its roles must be handed over first."""
+
+
+@transaction.atomic
+def close_account(person: Person, *, now: datetime | None = None) -> None:
+    """Closes an account for good: signed out everywhere, no name, face, password or role any more.
+
+    Other rooms answer the fact `account_closed`: videos and words go out of sight. Raises ClosingRefused for staff.
+    """
+    if person.is_staff:
+        raise ClosingRefused
+    now = now or timezone.now()
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if person.closed_at is not None:
+        return
+    Erasure.objects.create(id_hash=id_hash(person.public_id), person=person.pk, closed_at=now)
+    nobody = f"gone-{secrets.token_hex(10)}"
+    person.pseudonym = person.pseudonym_key = nobody
+    person.avatar, person.recovery_hash, person.arrived_by = {}, "", ""
+    person.set_unusable_password()
+    person.is_active, person.closed_at = False, now
+    person.save()
+    RoleGrant.objects.filter(person=person).delete()
+    GuardianRequest.objects.filter(person=person).delete()
+    GuardianConsent.objects.filter(person=person).delete()
+    record_fact("account_closed", {"person": person.pk}, at=now)
+
+
+def erase_closed_accounts() -> int:
+    """Erases what closed accounts left, in every room; gives how many are wholly gone now.
+
+    What an open case needs makes an account wait, and is tried again with every run.
+    """
+    waiting = Erasure.objects.filter(erased_at=None).order_by("closed_at")
+    return sum(_erase(erasure) for erasure in list(waiting))
+
+
+def _erase(erasure: Erasure) -> bool:
+    """Each room in a transaction of its own: what is gone stays gone if another one fails."""
+    with transaction.atomic():
+        words = {word for row in holdings() if row.words for word in row.words(erasure.person)}
+        erasure.words = sorted({*erasure.words, *words})
+        erasure.save(update_fields=["words"])
+    waits = 0
+    for holding in holdings():
+        if holding.erase is not None:
+            with transaction.atomic():
+                waits += holding.erase(erasure.person)
+    with transaction.atomic():
+        erasure.waits_for = waits
+        if not waits:
+            Person.objects.filter(pk=erasure.person).delete()
+            erasure.erased_at = timezone.now()
+            record_fact("person_erased", {}, at=erasure.erased_at)
+        erasure.save(update_fields=["waits_for", "erased_at"])
+    return not waits
+
+
+def erase_access(person_id: int) -> int:
+    """Removes the sessions of a closed account, its passkeys and what else let her in."""
+    key = str(person_id)
+    for session in Session.objects.all().iterator(chunk_size=SESSIONS_AT_ONCE):
+        if session.get_decoded().get("_auth_user_id") == key:
+            session.delete()
+    Authenticator.objects.filter(user_id=person_id).delete()
+    EmailAddress.objects.filter(user_id=person_id).delete()
+    return 0
+
+
+def forget_erasures() -> int:
+    """Forgets the numbers of what was erased once no backup can hold it any more."""
+    horizon = timezone.now() - PROOF_KEPT
+    return Erasure.objects.filter(erased_at__lt=horizon).delete()[0]
