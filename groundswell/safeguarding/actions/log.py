@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from groundswell.people.access import Person
 from groundswell.safeguarding.models import Case, LogLine
-from groundswell.safeguarding.rules.log import FIRST, Line, check_detail, hash_of
+from groundswell.safeguarding.rules.log import FIRST, OUTSIDE, Line, check_detail, hash_of
 
 
 @transaction.atomic
@@ -19,7 +19,7 @@ def note(
     at: datetime | None = None,
     **detail: bool | int | str,
 ) -> None:
-    """Add a line about what `actor` (None for the software) saw or did.
+    """Add a line about what `actor` (None for the software) saw or did; only staff are named in it.
 
     `detail` holds numbers and short codes, never a text. Call it inside the transaction of what it notes.
     Raises UnknownAction and TextInLog.
@@ -29,7 +29,7 @@ def note(
     line = Line(
         number=last.number + 1 if last else 1,
         at=at or timezone.now(),
-        actor=actor.public_id if actor else "",
+        actor=_name(actor),
         action=action,
         case=case.public_id if case else "",
         detail=detail,
@@ -45,3 +45,9 @@ def note(
         previous=line.previous,
         hash=hash_of(line),
     )
+
+
+def _name(actor: Person | None) -> str:
+    if actor is None:
+        return ""
+    return actor.public_id if actor.is_staff else OUTSIDE
