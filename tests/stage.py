@@ -22,15 +22,27 @@ from groundswell.challenges.actions import (
     move_challenge,
     publish_original,
 )
-from groundswell.challenges.reads import challenge_page, entry_of_video, known_for
-from groundswell.challenges.rules import check_document, node_of
+from groundswell.challenges.reads import challenge_by_slug, challenge_page, entry_of_video, known_for
+from groundswell.challenges.rules import card_hash, check_document, node_of
 from groundswell.people.access import Person
+from groundswell.people.actions import create_staff
+from groundswell.people.rules import Role
+from groundswell.safeguarding.actions.cards import review_words
+from groundswell.safeguarding.actions.gates import look_at_gates
+from groundswell.safeguarding.actions.helplines import (
+    review_protocol,
+    verify_helpline,
+    write_helpline,
+    write_protocol,
+)
+from groundswell.safeguarding.rules.helplines import Channel, HelplineDocument, Step, Who
 from groundswell.studio.inspection import Inspection, check_length, inspect_file
 from groundswell.studio.limits import Trim
 from groundswell.studio.rendering import Rendered, Workshop, render_take
 from groundswell.studio.tests.footage import video
 from groundswell.videos.actions import publish_video, render_video
 from groundswell.videos.workplace import sandbox, workshop
+from tests.cast import PASSWORD
 
 
 @cache
@@ -76,6 +88,37 @@ def _the_same_video_every_time() -> Iterator[None]:
         yield
 
 
+HELPED = ("BE", "DE", "FR", "JO")
+"""Countries of the cast in which the stage has checked help; elsewhere answering is paused."""
+
+
+def keep_safe(challenge: Challenge, *countries: str) -> None:
+    """Make help stand as staff do: helplines that were verified, reviewed protocols, reviewed words of the card."""
+    keeper = _keeper()
+    for country in countries or HELPED:
+        name = {"en": f"Somebody listens {country}", "ar": "من يستمع"}
+        line = HelplineDocument(
+            country, name, f"{country} 000", Channel.PHONE, "the stage", {}, is_free=True, is_fictitious=True
+        )
+        verify_helpline(keeper, write_helpline(keeper, line).public_id)
+        steps = [
+            Step({"en": "The emergency service"}, Who.MODERATOR, {"en": "Where she is"}),
+            Step({"en": "The youth office"}, Who.SAFEGUARDING_LEAD, {"en": "What was said"}),
+        ]
+        write_protocol(keeper, country, steps, is_fictitious=True)
+        review_protocol(keeper, country)
+    card = challenge_by_slug(challenge.slug)
+    assert card is not None
+    review_words(keeper, card, card_hash(card.card))
+
+
+def _keeper() -> Person:
+    """A safeguarding lead who was there before; made where the test has none."""
+    role = str(Role.SAFEGUARDING_LEAD)
+    found = Person.objects.filter(role_grants__role=role, is_active=True).order_by("pk").first()
+    return found or create_staff("keeper@example.org", "Keeper", PASSWORD, Role.SAFEGUARDING_LEAD)
+
+
 def description(**changes: Any) -> dict[str, Any]:
     """A small challenge with two themes, open from yesterday on, as plain data."""
     today = timezone.now().date()
@@ -103,6 +146,13 @@ def description(**changes: Any) -> dict[str, Any]:
         "closes_on": (today + timedelta(days=30)).isoformat(),
         "languages": ["en", "ar"],
         "countries": ["BE", "JO"],
+        "card": {
+            level: {
+                "title": {"en": "You are not alone.", "ar": "لستِ وحدك."},
+                "words": {"en": f"We read it soon ({level}).", "ar": "سنقرأ كلماتك قريبًا."},
+            }
+            for level in ("danger", "distress")
+        },
         "rules": [
             {"id": "kind", "text": {"en": "Be kind.", "ar": "كن لطيفا."}},
             {"id": "private", "text": {"en": "No names.", "ar": "بلا أسماء."}},
@@ -136,8 +186,10 @@ def open_challenge(lead: Person, **changes: Any) -> Challenge:
     challenge = draft(lead, **changes)
     for theme in challenge.themes.all():
         publish_original(lead, rendered_original(lead, challenge, theme.slug))
+    keep_safe(challenge)
     move_challenge(challenge, "prepare")
     move_challenge(challenge, "open")
+    look_at_gates()
     return challenge_for(lead, challenge.slug)
 
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from groundswell.challenges import states
 from groundswell.challenges.models import Challenge, Entry, HashtagAlias, Theme
+from groundswell.challenges.reads.gates import is_country_open
+from groundswell.challenges.reads.intake import intake_of
 from groundswell.challenges.rules import HashtagFault, is_within_days, normalise_hashtag
 from groundswell.frame.problems import NotAllowed, NotFound
 from groundswell.people.access import Person, has_role, is_suspended, require
@@ -29,6 +31,9 @@ class Hindrance(StrEnum):
     GUARDIAN = "guardian"
     SUSPENDED = "suspended"
     NOT_OPEN = "not_open"
+    COUNTRY = "country"
+    COUNTRY_UNKNOWN = "country_unknown"
+    INTAKE = "intake"
 
 
 def challenge_for(person: Reader, slug: str) -> Challenge:
@@ -137,26 +142,48 @@ def is_taking_part_open(entry: Entry, now: datetime) -> bool:
     return is_open and is_within_days(challenge.opens_on, challenge.closes_on, challenge.zone, now)
 
 
-def hindrance(person: Reader, entry: Entry) -> Hindrance:
-    """Say why this person cannot answer this entry now, if anything stands against it."""
+def hindrance(person: Reader, entry: Entry, *, has_open_form: bool = False) -> Hindrance:
+    """Say why this person cannot answer this entry now, if anything stands against it.
+
+    Whoever opened the form in time (`has_open_form`) is let through where only the hour's intake is full.
+    """
     if not is_taking_part_open(entry, timezone.now()):
         return Hindrance.NOT_OPEN
+    if found := _of_person(person):
+        return found
+    if found := country_hindrance(require(person), entry.challenge_id):
+        return found
+    if not is_old_enough(person):
+        return Hindrance.GUARDIAN
+    is_full = not has_open_form and intake_of(entry.challenge, timezone.now()).is_full
+    return Hindrance.INTAKE if is_full else Hindrance.NONE
+
+
+def _of_person(person: Reader) -> Hindrance:
+    """What of the person herself, wherever she lives, stands against answering."""
     if not isinstance(person, Person) or not person.is_active:
         return Hindrance.SIGNED_OUT
     if person.age_band == AgeBand.UNDER_13:
         return Hindrance.TOO_YOUNG
-    if is_suspended(person):
-        return Hindrance.SUSPENDED
-    return Hindrance.NONE if is_old_enough(person) else Hindrance.GUARDIAN
+    return Hindrance.SUSPENDED if is_suspended(person) else Hindrance.NONE
 
 
-def answerable_entry_for(person: Reader, public_id: str) -> Entry:
-    """Give an entry that this person may answer now; NotFound, NotAllowed."""
+def country_hindrance(person: Person, challenge_id: int) -> Hindrance:
+    """Say whether people of this person's country wait, because no checked help is there for them now."""
+    if is_country_open(challenge_id, person.country):
+        return Hindrance.NONE
+    return Hindrance.COUNTRY if person.country else Hindrance.COUNTRY_UNKNOWN
+
+
+def answerable_entry_for(person: Reader, public_id: str, *, has_open_form: bool = False) -> Entry:
+    """Give an entry that this person may answer now (`hindrance`); NotFound, NotAllowed."""
     entry = entry_for(person, public_id)
     sentences = {
         Hindrance.NOT_OPEN: _("This video cannot be answered at the moment."),
         Hindrance.SIGNED_OUT: _("Sign in to answer this video."),
         Hindrance.TOO_YOUNG: _("You can watch and share. To send a video you need to be 13 or older."),
+        Hindrance.COUNTRY: _("Answering is closed in your country at the moment. Watching and help stay."),
+        Hindrance.COUNTRY_UNKNOWN: _("Say in your account in which country you live. Then you can answer."),
         Hindrance.GUARDIAN: _(
             "You can watch now. To send a video you need a parent or guardian to agree first."
         ),
@@ -164,7 +191,10 @@ def answerable_entry_for(person: Reader, public_id: str) -> Entry:
     sentences[Hindrance.SUSPENDED] = _(
         "Your account rests for a while, so you can watch and not send. Your notices say until when, and why."
     )
-    found = hindrance(person, entry)
+    sentences[Hindrance.INTAKE] = _(
+        "So many answers have come that our people cannot look at them in time. Come back a little later."
+    )
+    found = hindrance(person, entry, has_open_form=has_open_form)
     if found:
         raise NotAllowed(sentences[found])
     return entry

@@ -10,7 +10,6 @@ LEAD = "lead/challenges/"
 
 urlpatterns = [
     path("answer/<str:public_id>", answering.answer_page, name="answer"),
-    path("answer/<str:public_id>/sent", answering.sent_page, name="sent"),
     path(LEAD, setting_up.challenges, name="list"),
     path(f"{LEAD}new", setting_up.new_challenge, name="new"),
     path(f"{LEAD}originals/<str:public_id>/", originals.original, name="original"),

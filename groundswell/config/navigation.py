@@ -36,6 +36,11 @@ STAFF_DOORS = (
     (gettext_lazy("Live figures"), "insights:index", frozenset({Role.LEAD})),
     (gettext_lazy("Invitations"), "outreach:index", frozenset({Role.LEAD})),
     (gettext_lazy("Desk"), "safeguarding:desk", frozenset({Role.MODERATOR, Role.SAFEGUARDING_LEAD})),
+    (
+        gettext_lazy("Help by country"),
+        "safeguarding:helplines",
+        frozenset({Role.SAFEGUARDING_LEAD, Role.LEAD, Role.OPERATOR}),
+    ),
     (gettext_lazy("Team"), "people:team", frozenset({Role.LEAD, Role.OPERATOR})),
 )
 """Which roles find which door in their navigation; `access` of each room decides whether it opens."""

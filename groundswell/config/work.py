@@ -18,6 +18,7 @@ from groundswell.config.registry import reactions, schedule
 from groundswell.config.upkeep import UPKEEP
 from groundswell.environment import Environment, environment
 from groundswell.events.actions import apply_log, deliver_facts
+from groundswell.safeguarding.actions.ringing import ring
 
 logger = logging.getLogger(__name__)
 
@@ -25,6 +26,7 @@ logger = logging.getLogger(__name__)
 # second; a look at an empty outbox is one query on a partial index.
 PUMP_PAUSE_S = 0.2
 SCHEDULE_PAUSE_S = 0.5
+ALARM_PAUSE_S = 0.5
 TASK_PAUSE_S = 0.3
 # A rendering of 15 s of video takes about two seconds; what takes longer is taken up again later.
 STOP_WAIT_S = 5.0
@@ -110,6 +112,7 @@ def parts_of(settings: Environment, stop: Event) -> tuple[Part, ...]:
         Part("log", pump_log, PUMP_PAUSE_S),
         Part("facts", lambda: deliver_facts(answers) > 0, PUMP_PAUSE_S),
         Part("schedule", clock.run_due, SCHEDULE_PAUSE_S),
+        Part("alarm", ring, ALARM_PAUSE_S),
         *(
             Part(f"tasks {number}", TaskRunner(f"worker-{number}", stop).step, TASK_PAUSE_S)
             for number in range(1, settings.render_workers + 1)

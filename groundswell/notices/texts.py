@@ -1,25 +1,14 @@
 """The words of each kind of notice, in the language of the reader; no word here comes from inside a case."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from groundswell.events.rules import JSON
+from groundswell.notices.decided import DECISIONS
+from groundswell.notices.lines import Body, NoticeText
 
-
-@dataclass(frozen=True, slots=True)
-class NoticeText:
-    """What a notice says: a sentence, lines under it, and where it leads."""
-
-    title: str
-    lines: tuple[str, ...] = ()
-    address: str = ""
-    address_text: str = ""
-
-
-Body = Mapping[str, JSON]
+__all__ = ["TEXTS", "NoticeText", "text_of"]
 
 
 def _video(body: Body) -> str:
@@ -44,24 +33,38 @@ def _published(body: Body) -> NoticeText:
     )
 
 
-def _declined(body: Body) -> NoticeText:
-    rule, words = str(body["rule"]), str(body["words"])
-    lines = [_("It was not published, because of this rule: %(rule)s") % {"rule": rule}] if rule else []
-    return NoticeText(
-        _("Your video stays with you."),
-        (*lines, *([words] if words else []), _("You can change it and send another one.")),
-    )
-
-
 def _answered(body: Body) -> NoticeText:
     return NoticeText(_("Somebody answered your video."), (), _video(body), _("See the answer"))
 
 
-TEXTS: dict[str, Callable[[Body], NoticeText]] = {
+def _thread_answered(body: Body) -> NoticeText:
+    address = reverse("safeguarding:thread", args=[str(body["thread"])])
+    return NoticeText(_("Somebody answered you."), (), address, _("Read it"))
+
+
+def _case_handed_over(body: Body) -> NoticeText:
+    address = reverse("safeguarding:case", args=[str(body["case"])])
+    return NoticeText(_("A colleague handed a case over to you."), (), address, _("Open it"))
+
+
+def _danger_limit_passed(body: Body) -> NoticeText:
+    return NoticeText(
+        _("%(name)s sees more cases of Danger in this shift than one person should.")
+        % {"name": str(body["name"])},
+        (_("Nobody else who reads these languages is on duty. Please find somebody who takes over."),),
+        reverse("safeguarding:desk"),
+        _("Go to the desk"),
+    )
+
+
+TEXTS: Mapping[str, Callable[[Body], NoticeText]] = {
+    **DECISIONS,
     "video_failed": _failed,
     "video_published": _published,
-    "video_declined": _declined,
     "answer_joined": _answered,
+    "thread_answered": _thread_answered,
+    "case_handed_over": _case_handed_over,
+    "danger_limit_passed": _danger_limit_passed,
 }
 
 

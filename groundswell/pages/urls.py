@@ -8,6 +8,7 @@ app_name = "pages"
 urlpatterns = [
     path("", views.home, name="home"),
     path("trust/", views.trust, name="trust"),
+    path("privacy/", views.privacy, name="privacy"),
     path("c/<slug:slug>/", views.challenge, name="challenge"),
     path("c/<slug:slug>/answer/", views.choose, name="choose"),
     path("c/<slug:slug>/help/", views.challenge_help, name="help"),

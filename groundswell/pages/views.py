@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from groundswell.challenges.access import challenge_for, hashtag_for, theme_for
 from groundswell.challenges.reads import (
@@ -20,10 +21,12 @@ from groundswell.engagement.access import commenting_for, shareable_entry_for
 from groundswell.engagement.reads import thread_of
 from groundswell.events.rules import Source
 from groundswell.feed.reads import carded, cards_of, order_of, slate
+from groundswell.frame.holdings import holdings
 from groundswell.frame.public_pages import public_page
 from groundswell.people import reads as people
 from groundswell.people.access import person_for
 from groundswell.people.rules import country_name
+from groundswell.safeguarding.reads.helplines import countries_to_show, helplines_to_show
 
 ON_A_WALL = 60  # posters on a theme's or hashtag's page; the player goes on to the last one
 SOURCES = {
@@ -54,6 +57,16 @@ def home(request: HttpRequest) -> HttpResponse:
 def trust(request: HttpRequest) -> HttpResponse:
     """What is kept, what is not, and who looks after children."""
     return render(request, "pages/trust.html")
+
+
+@public_page
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Everything that is kept about anybody: what, why, how long, and what removes it."""
+    rows = [
+        {"what": _(row.what), "why": _(row.why), "how_long": _(row.how_long), "ground": row.ground}
+        for row in holdings()
+    ]
+    return render(request, "pages/privacy.html", {"rows": rows})
 
 
 @public_page
@@ -107,7 +120,8 @@ def theme(request: HttpRequest, slug: str, theme_slug: str) -> HttpResponse:
 def challenge_help(request: HttpRequest, slug: str) -> HttpResponse:
     """Where to get help, for all themes of a challenge."""
     page = challenge_page(challenge_for(request.user, slug), language())
-    return render(request, "pages/help.html", {"challenge": page, "countries": _by_country(page.themes)})
+    context = {"challenge": page, "countries": _by_country(page.themes), **_checked(request)}
+    return render(request, "pages/help.html", context)
 
 
 @public_page
@@ -122,8 +136,21 @@ def theme_help(request: HttpRequest, slug: str, theme_slug: str) -> HttpResponse
             "challenge": challenge_page(found.challenge, language()),
             "theme": page,
             "countries": _by_country((page,)),
+            **_checked(request),
         },
     )
+
+
+def _checked(request: HttpRequest) -> dict[str, object]:
+    """The helplines that our team checks, of the country that the reader chooses; nobody is asked where she is."""
+    choices = countries_to_show(language())
+    chosen = next((code for code, _name in choices if code == request.GET.get("country")), "")
+    return {
+        "choices": choices,
+        "chosen": chosen,
+        "chosen_name": country_name(chosen, language()) if chosen else "",
+        "lines": helplines_to_show(chosen, language()) if chosen else (),
+    }
 
 
 def _by_country(themes: tuple[ThemePage, ...]) -> list[tuple[str, list[HelpLine]]]:

@@ -1,10 +1,18 @@
 """What the desk answers: a rendered answer opens a case, a video that is gone closes it."""
 
 from groundswell.events.rules import Reaction
-from groundswell.safeguarding.actions import answer_rendered, comment_gone, comment_written, video_gone
+from groundswell.safeguarding.actions import comment_gone, comment_written, video_gone
+from groundswell.safeguarding.actions.cases import answer_uploaded
+from groundswell.safeguarding.actions.consents import consent_moved
+from groundswell.safeguarding.actions.drills import drill_decided
+from groundswell.safeguarding.actions.gates import challenge_moved
+from groundswell.safeguarding.tasks import look_at_rendered
 
 REACTIONS = [
-    Reaction(name="safeguarding.open_case", fact="video_rendered", action=answer_rendered),
+    Reaction(name="safeguarding.end_drill", fact="verdict_given", action=drill_decided),
+    Reaction(name="safeguarding.look_at_gates", fact="challenge_state_changed", action=challenge_moved),
+    Reaction(name="safeguarding.open_urgent_case", fact="video_uploaded", action=answer_uploaded),
+    Reaction(name="safeguarding.open_case", fact="video_rendered", action=look_at_rendered),
     Reaction(name="safeguarding.drop_case_of_withdrawn", fact="video_withdrawn", action=video_gone),
     Reaction(name="safeguarding.drop_case_of_erased", fact="video_erased", action=video_gone),
     Reaction(name="safeguarding.open_case_of_comment", fact="comment_written", action=comment_written),
@@ -12,4 +20,8 @@ REACTIONS = [
         name="safeguarding.drop_case_of_withdrawn_comment", fact="comment_withdrawn", action=comment_gone
     ),
     Reaction(name="safeguarding.drop_case_of_erased_comment", fact="comment_erased", action=comment_gone),
+    *(
+        Reaction(name=f"safeguarding.note_{fact}", fact=fact, action=consent_moved)
+        for fact in ("consent_given", "consent_changed", "consent_withdrawn")
+    ),
 ]

@@ -118,6 +118,11 @@ def waiting_to_render() -> QuerySet[Video]:
     return Video.objects.filter(state=State.UPLOADED).order_by("pk")
 
 
+def awaiting_verdict() -> QuerySet[Video]:
+    """Videos that are rendered and wait until somebody has decided."""
+    return Video.objects.filter(state=State.AWAITING_VERDICT)
+
+
 @cache
 def _key() -> bytes:
     return media_key(environment().secret_key)

@@ -1,6 +1,8 @@
 """The only writers of challenges, themes, originals, answers and their tree."""
 
 from groundswell.challenges.actions.answers import Way, answer, note_answer_started
+from groundswell.challenges.actions.cards import review_card
+from groundswell.challenges.actions.gates import open_country, pause_country
 from groundswell.challenges.actions.lifecycle import close_ended, move_challenge
 from groundswell.challenges.actions.originals import (
     add_original,
@@ -20,6 +22,9 @@ __all__ = [
     "join_tree",
     "move_challenge",
     "note_answer_started",
+    "open_country",
+    "pause_country",
     "publish_original",
+    "review_card",
     "update_challenge",
 ]

@@ -8,6 +8,7 @@ from groundswell.challenges.models import Challenge, HashtagAlias, Theme
 from groundswell.challenges.reads import documents
 from groundswell.challenges.rules import (
     HASHTAG_TAKEN,
+    REVIEWED,
     SLUG_TAKEN,
     ChallengeDocument,
     ChallengeFaults,
@@ -56,8 +57,11 @@ def update_challenge(challenge: Challenge, document: ChallengeDocument) -> Chall
     challenge = Challenge.objects.select_for_update().get(pk=challenge.pk)
     _refuse_fixed(challenge, document)
     _refuse_taken(document, challenge)
+    review = {key: value for key, value in challenge.card.items() if key.startswith(REVIEWED)}
     for column, value in documents.challenge_columns(document).items():
         setattr(challenge, column, value)
+    # What was reviewed goes on being shown until somebody has reviewed what is new.
+    challenge.card |= review
     challenge.save()
     challenge.hashtags.all().delete()
     _write_hashtags(challenge, document)

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from groundswell.challenges.forms.caring import add_card, card_given, card_initial
 from groundswell.challenges.forms.commenting import challenge_mode_field
 from groundswell.challenges.forms.rows import Row
 from groundswell.challenges.forms.texts import Plain, add_texts, texts_given, texts_initial
@@ -129,6 +130,7 @@ class ChallengeForm(forms.Form):
             widget=forms.SelectMultiple({"size": 6}),
         )
         self.fields["comments"] = challenge_mode_field()
+        add_card(self, self.languages)
         add_texts(
             self,
             "use_terms_what",
@@ -159,6 +161,7 @@ class ChallengeForm(forms.Form):
             **texts_initial("use_terms_what", terms["what"], self.languages),
             **texts_initial("use_terms_where", terms["where"], self.languages),
             "use_terms_until": terms["until"],
+            **card_initial(plain, self.languages),
             "aliases": "\n".join(plain.get("aliases", [])),
             "countries": plain.get("countries", []),
             **{
@@ -173,7 +176,7 @@ class ChallengeForm(forms.Form):
         kept = [code for code in self.languages if code in sent["languages"]]
         languages = kept + [code for code in sent["languages"] if code not in kept]
         return {
-            **self.plain,
+            **{key: value for key, value in self.plain.items() if key != "card"},
             "name": self._texts("name", languages),
             "brief": self._texts("brief", languages),
             "hashtag": sent["hashtag"],
@@ -184,6 +187,7 @@ class ChallengeForm(forms.Form):
             "languages": languages,
             "countries": sent["countries"],
             "comments": sent["comments"],
+            **card_given(self, languages, self.languages),
             "use_terms": {
                 "what": self._texts("use_terms_what", languages),
                 "where": self._texts("use_terms_where", languages),

@@ -12,6 +12,12 @@ from groundswell.challenges.reads.entries import (
     published_entries,
     unpublished_originals,
 )
+from groundswell.challenges.reads.gates import (
+    all_challenges,
+    challenges_to_guard,
+    gates_of,
+    is_country_open,
+)
 from groundswell.challenges.reads.pages import (
     challenge_lines,
     challenge_page,
@@ -28,10 +34,12 @@ from groundswell.challenges.reads.setting_up import (
 )
 
 __all__ = [
+    "all_challenges",
     "answers_to",
     "challenge_by_slug",
     "challenge_lines",
     "challenge_page",
+    "challenges_to_guard",
     "checklist",
     "document_of",
     "entries_by",
@@ -39,6 +47,8 @@ __all__ = [
     "entry_card",
     "entry_numbers",
     "entry_of_video",
+    "gates_of",
+    "is_country_open",
     "is_theme_painful",
     "known_for",
     "open_challenges",

@@ -13,6 +13,8 @@ from groundswell.challenges.rules import (
     Source,
     TermsOfUse,
     ThemeDocument,
+    card_column,
+    card_of_column,
 )
 
 
@@ -29,6 +31,7 @@ def challenge_columns(document: ChallengeDocument) -> dict[str, object]:
         "closes_on": document.closes_on,
         "languages": list(document.languages),
         "comments": str(document.comments),
+        "card": card_column(document.card),
         "countries": list(document.countries),
         "rules": [{"id": rule.id, "text": dict(rule.text)} for rule in document.rules],
         "use_terms": {
@@ -89,6 +92,7 @@ def document_of(challenge: Challenge) -> ChallengeDocument:
         originals=tuple(DeclaredOriginal(**declared) for declared in challenge.declared_originals),
         is_simulated=challenge.is_simulated,
         comments=CommentMode(challenge.comments),
+        card=card_of_column(challenge.card),
     )
 
 

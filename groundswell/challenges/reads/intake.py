@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Case, When
+
 from groundswell.challenges import states
 from groundswell.challenges.models import Challenge, Entry, Theme
 from groundswell.challenges.rules.intake import HOUR, again_at, limit_of
+from groundswell.videos.rules import PUBLISHED
 
 
 @dataclass(frozen=True)
@@ -50,3 +53,12 @@ def intake_of(challenge: Challenge, now: datetime) -> Intake:
 def answers_since(challenge: Challenge, since: datetime) -> int:
     """Give how many answers were handed in since then."""
     return Entry.objects.filter(challenge=challenge, generation__gt=0, handed_in_at__gt=since).count()
+
+
+def original_of_painful_theme() -> Entry | None:
+    """Give a published original, of an open challenge and of a painful theme where there is one; None where none is."""
+    originals = Entry.objects.select_related("challenge", "theme", "video__author").filter(
+        generation=0, joined_at__isnull=False, video__state=PUBLISHED
+    )
+    is_open = Case(When(challenge__state=states.OPEN, then=0), default=1)
+    return originals.order_by(is_open, "-theme__is_painful", "challenge_id", "pk").first()

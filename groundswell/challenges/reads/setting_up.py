@@ -1,13 +1,24 @@
 """What a lead asks while she sets a challenge up: its description, what is taken, what is still missing."""
 
+from functools import cache
+from pkgutil import resolve_name
 from zoneinfo import available_timezones
 
+from django.conf import settings
 from django.db.models import Count
 from django.utils import timezone
 
 from groundswell.challenges.models import Challenge, Entry, HashtagAlias, Theme
 from groundswell.challenges.reads import documents
-from groundswell.challenges.rules import CHECKLIST, Answered, ChallengeDocument, Known, Standing, today_in
+from groundswell.challenges.rules import (
+    CHECKLIST,
+    Answered,
+    ChallengeDocument,
+    Checklist,
+    Known,
+    Standing,
+    today_in,
+)
 from groundswell.environment import environment
 
 
@@ -26,6 +37,16 @@ def known_for(challenge: Challenge | None = None) -> Known:
     )
 
 
+@cache
+def with_checks_of_rooms_above() -> Checklist:
+    """Give the checklist with what `settings.READINESS_CHECKS` adds: checks that look at tables of rooms above."""
+    whole = Checklist(list(CHECKLIST.checks))
+    for name in settings.READINESS_CHECKS:
+        for check in resolve_name(name):
+            whole.add(check)
+    return whole
+
+
 def checklist(challenge: Challenge) -> list[Answered]:
     """Give the readiness checklist of a challenge with what each check finds."""
     published = (
@@ -33,7 +54,7 @@ def checklist(challenge: Challenge) -> list[Answered]:
         .values_list("theme__slug")
         .annotate(Count("pk"))
     )
-    return CHECKLIST.answer(
+    return with_checks_of_rooms_above().answer(
         Standing(
             document=documents.document_of(challenge),
             originals=dict(published),

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from pathlib import PurePosixPath
 
+from groundswell.challenges.rules.care import read_card
 from groundswell.challenges.rules.codes import COLOURS
 from groundswell.challenges.rules.comments import CommentMode, is_laxer
 from groundswell.challenges.rules.document import (
@@ -57,7 +58,7 @@ def check_document(node: Node, known: Known) -> ChallengeDocument:
             "languages",
             "use_terms",
         ),
-        optional=("aliases", "countries", "comments", "rules", "themes", "originals", "simulated"),
+        optional=("aliases", "countries", "comments", "card", "rules", "themes", "originals", "simulated"),
     )
     reading.languages = tuple(reading.codes(fields, "languages", LANGUAGE))
     slug = _slug(reading, fields, "slug", "slug")
@@ -86,6 +87,7 @@ def check_document(node: Node, known: Known) -> ChallengeDocument:
         originals=_originals(reading, fields, {theme.slug for theme in themes}),
         is_simulated=reading.yes_or_no(fields, "simulated", "simulated"),
         comments=comments,
+        card=read_card(reading, fields),
     )
     if reading.faults:
         raise ChallengeFaults(reading.faults)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from groundswell.challenges.rules.care import CareCard
 from groundswell.challenges.rules.comments import CommentMode
 from groundswell.challenges.rules.texts import Texts
 
@@ -95,6 +96,7 @@ class ChallengeDocument:
     originals: tuple[DeclaredOriginal, ...] = ()
     is_simulated: bool = False
     comments: CommentMode = CommentMode.APPROVAL
+    card: CareCard | None = None
 
 
 @dataclass(frozen=True)

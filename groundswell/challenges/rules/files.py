@@ -5,6 +5,7 @@ from typing import Final
 
 import yaml
 
+from groundswell.challenges.rules.care import FIELD_OF
 from groundswell.challenges.rules.check import check_document
 from groundswell.challenges.rules.document import ChallengeDocument, Help, Known, ThemeDocument
 from groundswell.challenges.rules.faults import ChallengeFaults
@@ -131,6 +132,7 @@ def plain_document(document: ChallengeDocument) -> dict[str, object]:
         "languages": list(document.languages),
         "countries": list(document.countries),
         "comments": str(document.comments),
+        "card": _plain_card(document, own),
         "rules": [{"id": rule.id, "text": _plain(rule.text, own)} for rule in document.rules],
         "use_terms": {
             "what": _plain(document.use_terms.what, own),
@@ -151,6 +153,15 @@ def plain_document(document: ChallengeDocument) -> dict[str, object]:
 
 def _plain(texts: Texts, own: str) -> str | dict[str, str]:
     return texts[own] if list(texts) == [own] else dict(texts)
+
+
+def _plain_card(document: ChallengeDocument, own: str) -> dict[str, object] | list[object]:
+    if document.card is None:
+        return []
+    return {
+        FIELD_OF[level]: {"title": _plain(each.title, own), "words": _plain(each.words, own)}
+        for level, each in document.card.by_level().items()
+    }
 
 
 def _plain_theme(theme: ThemeDocument, own: str) -> dict[str, object]:

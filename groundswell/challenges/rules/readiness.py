@@ -50,7 +50,7 @@ class Answered:
 
 @dataclass
 class Checklist:
-    """The checks in the order in which they are shown; `config` adds those of the rooms above."""
+    """The checks in the order in which they are shown; `config` names those of the rooms above in its settings."""
 
     checks: list[Check] = field(default_factory=list)
 
@@ -152,14 +152,6 @@ def _look_at_helplines(standing: Standing) -> Sentence | None:
     return say(text, themes=", ".join(made_up)) if made_up else None
 
 
-def _look_at_desk(standing: Standing) -> Sentence | None:
-    if standing.mode in {"demonstration", "test"}:
-        return None
-    return say(
-        gettext_noop("The full safeguarding desk does not exist yet, so only a demonstration can be opened.")
-    )
-
-
 CHECKLIST = Checklist(
     [
         Check("themes", gettext_noop("Themes"), _look_at_themes),
@@ -170,7 +162,6 @@ CHECKLIST = Checklist(
         Check("helplines", gettext_noop("Real helplines"), _look_at_helplines),
         Check("originals", gettext_noop("An original for each theme"), _look_at_originals, only_to_open=True),
         Check("first_day", gettext_noop("First day reached"), _look_at_first_day, only_to_open=True),
-        Check("desk", gettext_noop("A desk that keeps children safe"), _look_at_desk, only_to_open=True),
     ]
 )
-"""The readiness checklist of this installation."""
+"""What this room itself asks of a challenge; `reads.checklist` adds what rooms above ask."""

@@ -21,7 +21,7 @@ from groundswell.events.reads import recorded_facts
 from groundswell.frame.problems import NotAllowed
 from groundswell.lifecycle import WrongState
 from groundswell.people.access import Person
-from tests.stage import description, draft, open_challenge, rendered_original
+from tests.stage import description, draft, keep_safe, open_challenge, rendered_original
 
 
 def plain(challenge: Challenge) -> dict[str, Any]:
@@ -86,6 +86,9 @@ def test_it_is_ready_and_opens_only_when_the_checklist_holds(lea: Person) -> Non
         move_challenge(challenge, "open")
     for slug in ("bullying", "school"):
         publish_original(lea, rendered_original(lea, challenge, slug))
+    with pytest.raises(NotReady, match="No country of this challenge has a helpline"):
+        move_challenge(challenge, "open")
+    keep_safe(challenge, "BE")
     assert move_challenge(challenge, "open").state == "open"
     states = [fact.body["state"] for fact in recorded_facts("challenge_state_changed")]
     assert states == ["draft", "ready", "open"]

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from groundswell.challenges import access, reads
 from groundswell.challenges.access import Entry
@@ -15,8 +15,9 @@ from groundswell.challenges.rules import ChallengePage, TermsNotAccepted
 from groundswell.events.rules import Source
 from groundswell.frame.idempotency import once
 from groundswell.frame.limits import limit
-from groundswell.people.access import Person, account_only, require
+from groundswell.people.access import Person, require
 from groundswell.people.reads import invitation_number
+from groundswell.people.rules import country_name
 from groundswell.videos.actions import kept_upload
 from groundswell.videos.rules import UploadRefused
 
@@ -36,7 +37,7 @@ def answer_page(request: HttpRequest, public_id: str) -> HttpResponse:
     card = reads.entry_card(entry, language)
     context = {"card": card, "challenge": page, "here": request.get_full_path()}
     if hindrance:
-        return render(request, "challenges/cannot_answer.html", {**context, "hindrance": str(hindrance)})
+        return render(request, "challenges/cannot_answer.html", {**context, **_why(request, hindrance)})
     person = require(request.user)
     form = _form(request, person, page, card.author)
     if request.method == "POST":
@@ -48,16 +49,11 @@ def answer_page(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "challenges/answer.html", {**context, "form": form})
 
 
-@never_cache
-@require_safe
-@account_only
-def sent_page(request: HttpRequest, public_id: str) -> HttpResponse:
-    """What happens with an answer now; for its author alone."""
-    person = require(request.user)
-    entry = access.own_entry_for(person, public_id)
-    language = get_language() or "en"
-    context = {"entry": entry, "challenge": reads.challenge_page(entry.challenge, language)}
-    return render(request, "challenges/sent.html", context)
+def _why(request: HttpRequest, hindrance: access.Hindrance) -> dict[str, str]:
+    """What the page that says why not needs: the hindrance, and the country where it is one of a country."""
+    country = request.user.country if isinstance(request.user, Person) else ""
+    name = country_name(country, get_language() or "en") if country else ""
+    return {"hindrance": str(hindrance), "country_name": name}
 
 
 def _form(request: HttpRequest, person: Person, page: ChallengePage, answered: str) -> AnswerForm:
@@ -90,7 +86,7 @@ def _send(request: HttpRequest, person: Person, entry: Entry, form: AnswerForm) 
                     trim=trim,
                     way=way,
                 )
-                return reverse("challenges:sent", args=[entry_public_id(made)])
+                return reverse("safeguarding:answer_sent", args=[entry_public_id(made)])
 
             return once(request, "answer", act)
     except UploadRefused as refused:

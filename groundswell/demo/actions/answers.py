@@ -100,7 +100,7 @@ def _give_verdict(entry: Entry, planned: PlannedAnswer) -> None:
         return
     wish = VerdictWish(Decision.PUBLISH)
     if planned.verdict is Verdict.DECLINE:
-        wish = VerdictWish(Decision.DECLINE, DECLINED_BY, DECLINED_WITH)
+        wish = VerdictWish(Decision.DECLINE, DECLINED_BY, DECLINED_WITH, is_not_distress=True)
     try:
         give_verdict(person_of(MODERATOR), case.public_id, wish, round_seen=case.round)
     except AlreadyDecided:

@@ -17,6 +17,7 @@ from groundswell.challenges.actions import (
 )
 from groundswell.challenges.reads import document_of, entry_of_video, known_for
 from groundswell.challenges.rules import DeclaredOriginal, read_challenge_file, today_in
+from groundswell.demo.actions.help import stand_by
 from groundswell.demo.actions.ledger import forget, number_of, remember
 from groundswell.demo.actions.people import person_of
 from groundswell.demo.rules import LEAD, days_around, key_of_original, next_last_day
@@ -93,6 +94,7 @@ def drop_if_failed(name: str) -> None:
 
 def open_challenge(challenge: Challenge) -> Challenge:
     """Open a draft; one that somebody moved further is left as it is."""
+    stand_by(challenge)
     for state, step in (("draft", "prepare"), ("ready", "open")):
         if challenge.state == state:
             challenge = move_challenge(challenge, step)
@@ -102,6 +104,7 @@ def open_challenge(challenge: Challenge) -> Challenge:
 
 def keep_open(challenge: Challenge, now: datetime) -> Challenge:
     """Move the last day on where it is near, and open the challenge again that the clock had closed."""
+    stand_by(challenge, now)
     today = today_in(challenge.zone, now)
     is_over = challenge.closes_on < today
     last = next_last_day(challenge.closes_on, today)

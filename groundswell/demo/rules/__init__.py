@@ -6,6 +6,7 @@ from groundswell.demo.rules.days import days_around, next_last_day
 from groundswell.demo.rules.people import (
     COLLEAGUES,
     CREATORS,
+    KEEPER,
     LEAD,
     MODERATOR,
     ONLOOKERS,
@@ -22,6 +23,7 @@ __all__ = [
     "ANSWERS",
     "COLLEAGUES",
     "CREATORS",
+    "KEEPER",
     "LEAD",
     "MODERATOR",
     "ONLOOKERS",

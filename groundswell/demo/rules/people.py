@@ -45,7 +45,7 @@ COLLEAGUES = (
     Colleague("sam", "Sam", Role.SAFEGUARDING_LEAD),
     Colleague("olu", "Olu", Role.OPERATOR),
 )
-LEAD, MODERATOR = "lea", "vera"
+LEAD, MODERATOR, KEEPER = "lea", "vera", "sam"
 
 OFFICE = "office"
 """The first link, with which the lead invited the creators themselves."""

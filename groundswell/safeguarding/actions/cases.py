@@ -14,10 +14,14 @@ from groundswell.engagement.reads import comment_of
 from groundswell.engagement.rules import HELD
 from groundswell.events.rules import FactRecord
 from groundswell.lifecycle import CLOCK
+from groundswell.people.access import may_answer, may_comment
 from groundswell.safeguarding import states
+from groundswell.safeguarding.actions.holds import settle_hold
 from groundswell.safeguarding.models import Case
-from groundswell.safeguarding.rules import Level, due_at, is_more_urgent, level_of_answer
+from groundswell.safeguarding.rules import Level, due_at, is_more_urgent, level_of_answer, reopens
 from groundswell.screening.personal_data import personal_data
+from groundswell.screening.screen import screen
+from groundswell.screening.signals import Screening
 from groundswell.videos.rules import State
 
 
@@ -42,9 +46,35 @@ def open_case_for_video(video_id: int) -> Case | None:
         return Case.objects.filter(video_id=video_id).first()
     country = entry.video.author.country if entry.video.author else ""
     has_personal_data = bool(personal_data(entry.video.caption, country=country))
-    level = level_of_answer(entry.theme.is_painful, has_personal_data=has_personal_data)
+    floor = level_of_answer(entry.theme.is_painful, has_personal_data=has_personal_data)
+    found = _screening(entry)
+    level = found.level if found.level and is_more_urgent(found.level, floor) else floor
     case, _is_new = _case_of_video(entry, video_id, level, timezone.now())
     return case
+
+
+@transaction.atomic
+def open_urgent_case(video_id: int, *, now: datetime | None = None) -> Case | None:
+    """Give the case of an answer whose caption may be a cry for help, opened before its video is rendered; else None."""
+    entry = entry_of_video(video_id)
+    if entry is None or entry.video is None or entry.generation == 0:
+        return None
+    known = Case.objects.filter(video_id=video_id).first()
+    level = _screening(entry).level
+    if known is not None or level not in {Level.DANGER, Level.DISTRESS}:
+        return known
+    case, _is_new = _case_of_video(entry, video_id, level, now or timezone.now())
+    return case
+
+
+def _screening(entry: Entry) -> Screening:
+    """What the words under a video may be a sign of; no words are a sign of nothing."""
+    video = entry.video
+    caption = video.caption if video else ""
+    if not caption.strip():
+        return Screening(None, "und", (), 0.0)
+    language = video.language if video else ""
+    return screen(caption, is_theme_painful=entry.theme.is_painful, language=language)
 
 
 @transaction.atomic
@@ -61,30 +91,44 @@ def open_case_for_comment(comment_id: int, *, now: datetime | None = None) -> Ca
     return case
 
 
+def _holding(made: tuple[Case, bool]) -> tuple[Case, bool]:
+    """An open case keeps what it is about from being erased, from its first moment."""
+    case, is_new = made
+    if is_new:
+        settle_hold(case)
+    return case, is_new
+
+
 def _case_of_video(entry: Entry, video_id: int, level: Level, now: datetime) -> tuple[Case, bool]:
-    video = entry.video
-    return Case.objects.get_or_create(
-        video_id=video_id,
-        defaults={
-            **_times(level, now),
-            "author_id": video.author_id if video else None,
-            "theme_id": entry.theme_id,
-            "language": (video.language if video else "") or "und",
-        },
+    video, found = entry.video, _screening(entry)
+    return _holding(
+        Case.objects.get_or_create(
+            video_id=video_id,
+            defaults={
+                **_times(level, now),
+                "author_id": video.author_id if video else None,
+                "theme_id": entry.theme_id,
+                "language": (video.language if video else "") or "und",
+                "signals": [signal.name for signal in found.signals],
+                "score": found.score,
+            },
+        )
     )
 
 
 def _case_of_comment(comment: Comment, level: Level, now: datetime) -> tuple[Case, bool]:
-    return Case.objects.get_or_create(
-        comment_id=comment.pk,
-        defaults={
-            **_times(level, now),
-            "author_id": comment.author_id,
-            "theme_id": comment.video.entry.theme_id,
-            "language": comment.language,
-            "signals": [signal["name"] for signal in comment.signals],
-            "score": comment.score,
-        },
+    return _holding(
+        Case.objects.get_or_create(
+            comment_id=comment.pk,
+            defaults={
+                **_times(level, now),
+                "author_id": comment.author_id,
+                "theme_id": comment.video.entry.theme_id,
+                "language": comment.language,
+                "signals": [signal["name"] for signal in comment.signals],
+                "score": comment.score,
+            },
+        )
     )
 
 
@@ -95,6 +139,11 @@ def _times(level: Level, now: datetime) -> dict[str, object]:
 def answer_rendered(fact: FactRecord) -> None:
     """Open a case when the files of an answer are finished."""
     open_case_for_video(fact.number("video"))
+
+
+def answer_uploaded(fact: FactRecord) -> None:
+    """Open the case of an answer at once where its words may be a cry for help."""
+    open_urgent_case(fact.number("video"))
 
 
 def comment_written(fact: FactRecord) -> None:
@@ -116,20 +165,32 @@ def comment_gone(fact: FactRecord) -> None:
 def drop_case(subject: Subject) -> None:
     """Close the open case of a subject without a verdict; nothing where none is open.
 
-    A case of Danger or Distress stays: somebody may still be in need, whatever she took back.
+    A case of Danger or Distress stays: somebody may still be in need, whatever she took back. So does one that the
+    law keeps, and one about whom a guardian took everything back: the guardian may be the danger.
     """
-    case = (
-        Case.objects.select_for_update()
-        .filter(_is_about(subject), state=states.OPEN)
-        .exclude(level__in=[Level.DANGER, Level.DISTRESS])
-        .first()
-    )
-    if case is None:
+    found = Case.objects.select_for_update(of=("self",)).select_related("author", "video", "comment")
+    case = found.filter(_is_about(subject), state=states.OPEN).first()
+    if case is None or _outlives_subject(case):
         return
     case.state = states.LIFECYCLE.apply(case.state, "drop", CLOCK)
     case.state_since = timezone.now()
     case.claimed_by = None
     case.save(update_fields=["state", "state_since", "claimed_by"])
+    settle_hold(case)
+
+
+def _outlives_subject(case: Case) -> bool:
+    if case.level in {Level.DANGER, Level.DISTRESS} or case.is_kept_by_law:
+        return True
+    author = case.author
+    return (
+        author is not None
+        and author.is_active
+        and author.needs_guardian
+        and case.level != Level.NOISE
+        and not may_answer(author)
+        and not may_comment(author)
+    )
 
 
 def _is_about(subject: Subject) -> Q:
@@ -138,14 +199,19 @@ def _is_about(subject: Subject) -> Q:
     return Q(comment_id=subject.comment or 0)
 
 
-def bring_forward(subject: Subject, level: Level, now: datetime) -> Case | None:
-    """Open the case of something reported, open it again, or make it more urgent; None where it is gone."""
-    case, is_new = _case_of(subject, level, now)
-    if case is None or is_new or case.state == states.DROPPED:
+def bring_forward(subject: Subject, level: Level, now: datetime, *, is_new: bool = True) -> Case | None:
+    """Open the case of something reported, open it again, or make it more urgent; None where it is gone.
+
+    A report that says nothing new (`is_new`) opens a decided case again at most once in 24 h.
+    """
+    case, is_made = _case_of(subject, level, now)
+    if case is None or is_made or case.state == states.DROPPED:
         return case
     if case.state == states.DECIDED:
+        if not reopens(is_new=is_new, reopened_at=case.reopened_at, now=now):
+            return case
         case.state = states.LIFECYCLE.apply(case.state, "reopen", states.REPORTER)
-        case.state_since = case.opened_at = now
+        case.state_since = case.opened_at = case.reopened_at = now
         case.level, case.due_at = level, due_at(level, now)
         case.round += 1
         case.claimed_by = case.first_seen_at = None

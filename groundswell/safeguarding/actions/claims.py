@@ -1,46 +1,113 @@
-"""Claims cases for a while and gives them back."""
+"""Claims cases for a while, renews, gives back and hands over; notes who looked."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
-from groundswell.people.access import Person, require
-from groundswell.people.rules import Role
+from groundswell.frame.problems import Problem
+from groundswell.notices.actions import tell
+from groundswell.people.access import Person
 from groundswell.safeguarding import states
+from groundswell.safeguarding.access import case_for, deciding_case_for
+from groundswell.safeguarding.actions.log import note
 from groundswell.safeguarding.models import Case
 from groundswell.safeguarding.rules import AlreadyDecided, gettext_noop
-
-CLAIM_LASTS = timedelta(minutes=20)
-"""Somebody who was called away blocks nobody: long enough for 15 s of video, its context and a few sentences."""
+from groundswell.safeguarding.rules.desk import CLAIM_LASTS, StepRefused
 
 TAKEN = gettext_noop("This case has been decided, or its video taken back, since you opened it.")
 CLAIMED = gettext_noop("A colleague has this case open. Take the next one, or come back in a while.")
+NOT_HERS = gettext_noop("This colleague cannot take the case. Choose another one.")
+
+
+def lock_case(moderator: Person, case_public_id: str) -> Case:
+    """Give an open case that this moderator may decide, its row locked.
+
+    Raises NotAllowed, NotFound, and AlreadyDecided where it is not open any more.
+    """
+    deciding_case_for(moderator, case_public_id)
+    case = Case.objects.select_for_update().get(public_id=case_public_id)
+    if case.state != states.OPEN:
+        raise AlreadyDecided(TAKEN)
+    return case
 
 
 @transaction.atomic
 def claim_case(moderator: Person, case_public_id: str, *, now: datetime | None = None) -> Case:
     """Give an open case, now claimed by this moderator for a while.
 
-    Raises AlreadyDecided where it is not open any more or a colleague has it.
+    Raises NotAllowed, NotFound, and AlreadyDecided where it is not open any more or a colleague has it.
     """
-    require(moderator, Role.MODERATOR, Role.SAFEGUARDING_LEAD)
-    now = now or timezone.now()
-    case = Case.objects.select_for_update().get(public_id=case_public_id)
-    if case.state != states.OPEN:
-        raise AlreadyDecided(TAKEN)
+    case, now = lock_case(moderator, case_public_id), now or timezone.now()
     if is_claimed_by_another(case, moderator, now):
         raise AlreadyDecided(CLAIMED)
+    is_new = case.claimed_by_id != moderator.pk
     case.claimed_by = moderator
     case.claimed_at = now
     case.save(update_fields=["claimed_by", "claimed_at"])
+    if is_new:
+        note(moderator, "case_claimed", case, at=now)
+    return case
+
+
+@transaction.atomic
+def look_at_case(moderator: Person, case_public_id: str, *, now: datetime | None = None) -> Case:
+    """Note that this moderator saw a case; her claim on it begins anew.
+
+    The first look of all ends the alarm (`first_seen_at`). Raises NotAllowed and NotFound.
+    """
+    now = now or timezone.now()
+    case_for(moderator, case_public_id)
+    case = Case.objects.select_for_update().get(public_id=case_public_id)
+    changed = []
+    if case.first_seen_at is None and case.state == states.OPEN:
+        case.first_seen_at = now
+        changed.append("first_seen_at")
+    if case.claimed_by_id == moderator.pk and case.state == states.OPEN:
+        case.claimed_at = now
+        changed.append("claimed_at")
+    if changed:
+        case.save(update_fields=changed)
+    note(moderator, "case_seen", case, at=now, level=case.level, round=case.round)
     return case
 
 
 @transaction.atomic
 def release_case(moderator: Person, case_public_id: str) -> None:
     """Give a claimed case back to the queue; nothing where somebody else has it."""
-    Case.objects.filter(public_id=case_public_id, claimed_by=moderator).update(claimed_by=None)
+    case = Case.objects.select_for_update().filter(public_id=case_public_id, claimed_by=moderator).first()
+    if case is not None and not case.is_sealed:
+        case.claimed_by = None
+        case.save(update_fields=["claimed_by"])
+        note(moderator, "case_released", case)
+
+
+@transaction.atomic
+def hand_over(moderator: Person, case_public_id: str, colleague: Person) -> Case:
+    """Give a case, now claimed by a colleague who is told of it.
+
+    Raises NotAllowed, NotFound, AlreadyDecided (a third person has it), and StepRefused where the colleague cannot
+    decide it: no moderator, its author, or who reported it.
+    """
+    case, now = lock_case(moderator, case_public_id), timezone.now()
+    if is_claimed_by_another(case, moderator, now):
+        raise AlreadyDecided(CLAIMED)
+    if colleague.pk == moderator.pk or not _may_take(colleague, case_public_id):
+        raise StepRefused(NOT_HERS)
+    case.claimed_by = colleague
+    case.claimed_at = now
+    case.save(update_fields=["claimed_by", "claimed_at"])
+    note(moderator, "case_handed_over", case, at=now, to=colleague.public_id)
+    tell(colleague, "case_handed_over", {"case": case.public_id}, at=now)
+    return case
+
+
+def _may_take(colleague: Person, case_public_id: str) -> bool:
+    try:
+        deciding_case_for(colleague, case_public_id)
+    except Problem:
+        return False
+    return True
 
 
 def is_claimed_by_another(case: Case, moderator: Person, now: datetime) -> bool:
@@ -48,3 +115,9 @@ def is_claimed_by_another(case: Case, moderator: Person, now: datetime) -> bool:
     if case.claimed_by_id in {None, moderator.pk} or case.claimed_at is None:
         return False
     return case.claimed_at + CLAIM_LASTS > now
+
+
+@transaction.atomic
+def note_translation(moderator: Person, case_public_id: str, language: str) -> None:
+    """Note that the words of a case go to the operator's translation service. Raises NotAllowed and NotFound."""
+    note(moderator, "words_translated", case_for(moderator, case_public_id), to=language)

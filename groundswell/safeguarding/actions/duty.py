@@ -154,3 +154,15 @@ def staff_around_the_clock(
         first = timezone.now().date() - timedelta(days=2)
         for begins, ends in ((time(0), time(12)), (time(12), time(0))):
             add_shift(lead, reader, Hours(frozenset(WEEKDAYS), begins, ends, zone, first))
+
+
+@transaction.atomic
+def put_shift(lead: Person, reader: Reader, hours: Hours, *, instead_of: str = "") -> Shift:
+    """Give a weekly shift that stands in place of another one (its public id), or beside all.
+
+    Raises NotAllowed and ShiftRefused, and changes nothing then.
+    """
+    made = add_shift(lead, reader, hours)
+    if instead_of:
+        remove_shift(lead, instead_of)
+    return made

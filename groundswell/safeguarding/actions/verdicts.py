@@ -1,97 +1,175 @@
-"""Gives verdicts and carries them out."""
+"""Gives verdicts and carries them out, whole or not at all."""
+
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import override
 
-from groundswell.challenges.access import Entry
-from groundswell.challenges.actions import join_tree
-from groundswell.challenges.reads import entry_of_video, rule_lines
+from groundswell.challenges.reads import rule_lines
 from groundswell.events.actions import record_fact
 from groundswell.lifecycle import WrongState
-from groundswell.notices.actions import tell
-from groundswell.people.access import Person, require
+from groundswell.people.access import Person, has_role
 from groundswell.people.rules import Role
 from groundswell.safeguarding import states
-from groundswell.safeguarding.access import case_for
+from groundswell.safeguarding.access import deciding_case_for
+from groundswell.safeguarding.actions import strikes
 from groundswell.safeguarding.actions.claims import CLAIMED, TAKEN, is_claimed_by_another
-from groundswell.safeguarding.models import Case, Verdict
-from groundswell.safeguarding.rules import AlreadyDecided, Decision, Ground, VerdictWish, check_verdict
-from groundswell.videos.access import Video
-from groundswell.videos.actions import decline_video, publish_video
-from groundswell.videos.rules import State
+from groundswell.safeguarding.actions.log import note
+from groundswell.safeguarding.actions.statements import ground_text, write_statement
+from groundswell.safeguarding.actions.subjects import About, about_case, let_appear, put_away, take_in
+from groundswell.safeguarding.actions.telling import (
+    answer_reporters,
+    tell_appeared,
+    tell_held,
+    tell_restricted,
+)
+from groundswell.safeguarding.models import Appeal, Case, Report, Verdict
+from groundswell.safeguarding.rules import (
+    RESTRICTING,
+    URGENT,
+    AlreadyDecided,
+    Decision,
+    Ground,
+    VerdictWish,
+    check_verdict,
+    gettext_noop,
+)
+
+SECOND_WANTED = gettext_noop(
+    "A second opinion is wanted here. Decide once it is given, or take the question back."
+)
+APPEALED = gettext_noop("The author asked for another look at the last decision: that is decided first.")
 
 
 @transaction.atomic
-def give_verdict(moderator: Person, case_public_id: str, wish: VerdictWish, *, round_seen: int) -> Verdict:
-    """Give the verdict on a case; publishing, joining the tree and telling the author are one with it.
+def give_verdict(
+    moderator: Person, case_public_id: str, wish: VerdictWish, *, round_seen: int, now: datetime | None = None
+) -> Verdict:
+    """Give the verdict on a case; what it does, its statement and all notices are one with it.
 
-    `round_seen` is the round of the case that the moderator's page showed.
-    Raises NotAllowed, AlreadyDecided (by somebody else, or in another round) and VerdictRefused.
+    `round_seen` is the round of the case that the moderator's page showed. A hold keeps the case open, in a new
+    round. Where the subject of a case of Danger or Distress was taken back, publishing closes the case and changes
+    nothing else.
+    Raises NotAllowed (on her own words, or what she reported), AlreadyDecided (by somebody else, or in another round)
+    and VerdictRefused.
     """
-    require(moderator, Role.MODERATOR, Role.SAFEGUARDING_LEAD)
-    case_for(moderator, case_public_id)
-    case = Case.objects.select_for_update().select_related("video__author").get(public_id=case_public_id)
-    now = timezone.now()
+    now = now or timezone.now()
+    deciding_case_for(moderator, case_public_id)
+    case = Case.objects.select_for_update().get(public_id=case_public_id)
+    _check_turn(case, moderator, round_seen, now)
+    about = about_case(case)
+    if about is None or (about.is_gone and not _can_close(case, wish)):
+        raise AlreadyDecided(TAKEN)
+    rule_ids = frozenset(rule.id for rule in rule_lines(about.entry.challenge, "en"))
+    check_verdict(wish, rule_ids, level=case.level)
+    verdict = _write(case, moderator, wish, about, now)
+    _settle(case, wish.decision, now)
+    try:
+        _carry_out(verdict, wish, about, now)
+    except WrongState as moved:
+        # Its author took it back, and the fact that closes the case is still on its way.
+        raise AlreadyDecided(TAKEN) from moved
+    note(moderator, "verdict_given", case, at=now, decision=str(wish.decision), ground=verdict.ground)
+    subject = {"comment": case.comment_id} if case.comment_id else {"video": case.video_id}
+    record_fact("verdict_given", {"case": case.pk, **subject, "decision": str(wish.decision)}, at=now)
+    return verdict
+
+
+def _check_turn(case: Case, moderator: Person, round_seen: int, now: datetime) -> None:
     if case.state != states.OPEN or case.round != round_seen:
         raise AlreadyDecided(TAKEN)
     if is_claimed_by_another(case, moderator, now):
         raise AlreadyDecided(CLAIMED)
-    video = case.video
-    entry = entry_of_video(video.pk) if video else None
-    if video is None or entry is None:
-        raise AlreadyDecided(TAKEN)
-    check_verdict(wish, frozenset(rule.id for rule in rule_lines(entry.challenge, "en")))
-    verdict = Verdict.objects.create(
+    if case.second_wanted_by_id is not None:
+        raise AlreadyDecided(SECOND_WANTED)
+    if Appeal.objects.filter(verdict__case=case, decided_at=None).exists():
+        raise AlreadyDecided(APPEALED)
+
+
+def _can_close(case: Case, wish: VerdictWish) -> bool:
+    return wish.decision is Decision.PUBLISH and case.level in URGENT
+
+
+def _write(case: Case, moderator: Person, wish: VerdictWish, about: About, now: datetime) -> Verdict:
+    restricts = wish.decision in RESTRICTING
+    ground = wish.ground if restricts else None
+    by_lead = has_role(moderator, Role.SAFEGUARDING_LEAD)
+    return Verdict.objects.create(
         case=case,
         round=case.round,
         moderator=moderator,
         decision=wish.decision,
-        ground=Ground.RULE if wish.decision is Decision.DECLINE else "",
-        rule=wish.rule if wish.decision is Decision.DECLINE else "",
-        words=wish.words.strip() if wish.decision is Decision.DECLINE else "",
+        ground=ground or "",
+        rule=wish.rule if ground is Ground.RULE else "",
+        law=wish.law.strip() if ground is Ground.LAW else "",
+        words=wish.words.strip() if wish.decision is not Decision.PUBLISH else "",
+        rests_until=strikes.rest_of(case, about.author, wish, now, by_lead=by_lead) if restricts else None,
         at=now,
     )
-    case.state = states.LIFECYCLE.apply(case.state, "decide", states.MODERATOR)
-    case.state_since = now
-    case.save(update_fields=["state", "state_since"])
-    try:
-        _carry_out(case, verdict, video, entry)
-    except WrongState as moved:
-        # Its author took the video back, and the fact that closes the case is still on its way.
-        raise AlreadyDecided(TAKEN) from moved
-    record_fact("verdict_given", {"case": case.pk, "video": case.video_id, "decision": str(wish.decision)})
-    return verdict
 
 
-def _carry_out(case: Case, verdict: Verdict, video: Video, entry: Entry) -> None:
-    if verdict.decision == Decision.PUBLISH:
-        if video.state != State.PUBLISHED:
-            publish_video(video.pk)
-            join_tree(video.pk)
-            _tell_author(video, "video_published", {})
-            _tell_answered_author(video, entry)
+def _settle(case: Case, decision: Decision, now: datetime) -> None:
+    """Close the case; a hold leaves it open, and its next round begins."""
+    if decision is Decision.HOLD:
+        case.round += 1
+    else:
+        case.state = states.LIFECYCLE.apply(case.state, "decide", states.MODERATOR)
+        case.state_since = now
+    case.claimed_by = None
+    case.save(update_fields=["round", "state", "state_since", "claimed_by"])
+
+
+def _carry_out(verdict: Verdict, wish: VerdictWish, about: About, now: datetime) -> None:
+    if about.is_gone:
         return
-    rule = _rule_text(video, entry, verdict.rule)
-    decline_video(video.pk, f"{rule} {verdict.words}".strip())
-    _tell_author(video, "video_declined", {"rule": rule, "words": verdict.words})
-
-
-def _rule_text(video: Video, entry: Entry, rule_id: str) -> str:
-    if video.author is None:
-        return ""
-    language = video.author.language
-    with override(language):
-        return next((rule.text for rule in rule_lines(entry.challenge, language) if rule.id == rule_id), "")
-
-
-def _tell_author(video: Video, kind: str, body: dict[str, str]) -> None:
-    if video.author is not None:
-        tell(video.author, kind, {"video": video.public_id, **body})
-
-
-def _tell_answered_author(video: Video, entry: Entry) -> None:
-    answered = entry.parent.video if entry.parent else None
-    if answered is None or answered.author is None or answered.author_id == video.author_id:
+    if wish.decision is Decision.HOLD:
+        take_in(about)
+        tell_held(about)
         return
-    tell(answered.author, "answer_joined", {"video": answered.public_id})
+    _replace_standing(verdict, now)
+    if wish.decision is Decision.PUBLISH:
+        let_appear(about)
+        tell_appeared(about)
+    else:
+        _restrict(verdict, wish, about, now)
+    answer_reporters(verdict.case, about, is_changed=wish.decision is not Decision.PUBLISH, now=now)
+
+
+def _restrict(verdict: Verdict, wish: VerdictWish, about: About, now: datetime) -> None:
+    if wish.decision is Decision.LIMIT:
+        let_appear(about, is_limited=True)
+    else:
+        put_away(about, _reason(verdict, about))
+    if about.author is not None and (wish.is_strike or wish.decision is Decision.SUSPEND):
+        strikes.strike(verdict, about.author, now)
+    statement = write_statement(verdict, about, wish.category, _reported(verdict.case))
+    tell_restricted(verdict, about, statement)
+
+
+def _reason(verdict: Verdict, about: About) -> str:
+    """What the author reads beside her video: the rule in her language, and the moderator's words; care alone words."""
+    if verdict.ground == Ground.CARE or about.author is None:
+        return verdict.words
+    with override(about.author.language):
+        return f"{ground_text(verdict, about, about.author.language)} {verdict.words}".strip()
+
+
+def _reported(case: Case) -> frozenset[str]:
+    waiting = Report.objects.filter(video=case.video_id, comment=case.comment_id, answered_at=None)
+    return frozenset(waiting.values_list("category", flat=True))
+
+
+def _replace_standing(verdict: Verdict, now: datetime) -> None:
+    """Undo what earlier verdicts on the same subject restrict: this one says what stands."""
+    standing = Verdict.objects.filter(case=verdict.case, undone_at=None, decision__in=RESTRICTING)
+    for earlier in standing.exclude(pk=verdict.pk):
+        undo_verdict(earlier, now)
+
+
+def undo_verdict(verdict: Verdict, now: datetime) -> None:
+    """Mark a verdict as undone, with its strike and what that took from the account; what is shown is not touched."""
+    verdict.undone_at = now
+    verdict.save(update_fields=["undone_at"])
+    strikes.undo_strike(verdict, now)
+    note(None, "verdict_undone", verdict.case, at=now, round=verdict.round)

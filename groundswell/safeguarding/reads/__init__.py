@@ -2,26 +2,34 @@
 
 from groundswell.safeguarding.reads.context import (
     CaseInContext,
-    Queue,
-    QueueRow,
     ReportLine,
     VerdictLine,
     case_in_context,
     has_something_to_see,
     help_beside,
-    next_case,
-    queue,
+    looking_too,
+    reported_by,
 )
+from groundswell.safeguarding.reads.queues import NextCase, Queue, QueueRow, next_case, open_cases, queue, rest_of
+from groundswell.safeguarding.reads.seals import SealLine, seal_line, sealed_cases
 
 __all__ = [
     "CaseInContext",
+    "NextCase",
     "Queue",
     "QueueRow",
     "ReportLine",
+    "SealLine",
     "VerdictLine",
     "case_in_context",
     "has_something_to_see",
     "help_beside",
+    "looking_too",
     "next_case",
+    "open_cases",
     "queue",
+    "reported_by",
+    "rest_of",
+    "seal_line",
+    "sealed_cases",
 ]

@@ -1,7 +1,7 @@
-"""Questions about cases: the queue, one case in its context, what was decided."""
+"""Questions about one case: the words and pictures in their context, and what is known of it already."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -10,43 +10,28 @@ from django.utils.translation import gettext
 from groundswell.challenges.access import Entry
 from groundswell.challenges.reads import entry_of_video, path_to_original, rule_lines, theme_page
 from groundswell.challenges.rules import EntryCard, RuleLine, language_name, localise
+from groundswell.engagement.access import Comment
+from groundswell.engagement.rules import ERASED, HELD
+from groundswell.environment import environment
 from groundswell.people.access import Person
+from groundswell.people.reads import staff_names
+from groundswell.people.rules import country_name
 from groundswell.safeguarding import states
-from groundswell.safeguarding.models import Case
+from groundswell.safeguarding.models import Case, LogLine, Opinion, Report, Verdict
+from groundswell.safeguarding.reads.queues import TO_LOOK_AT
 from groundswell.safeguarding.rules import CATEGORY_NAMES, LEVEL_NAMES, Category, Level
+from groundswell.safeguarding.rules.signals import signal_words
 from groundswell.screening.personal_data import Told, personal_data, tell
-from groundswell.videos.reads import playable
+from groundswell.videos.access import Video
+from groundswell.videos.reads import NotPlayable, playable
 from groundswell.videos.rules import PlayableVideo, State
 
-QUEUE_LENGTH = 100
-"""Rows of the queue that a page shows; the count beside it tells the rest."""
-
-TO_LOOK_AT = (State.AWAITING_VERDICT, State.PUBLISHED, State.DECLINED)
-"""States of a video in which there is something to decide; the fact that closes the case of any other is on its way."""
-
-
-@dataclass(frozen=True)
-class QueueRow:
-    """A case in the queue."""
-
-    public_id: str
-    level: str
-    level_name: str
-    theme: str
-    theme_colour: str
-    language_name: str
-    due_at: datetime
-    is_overdue: bool
-    claimed_by: str
-
-
-@dataclass(frozen=True)
-class Queue:
-    """The open cases by due time, how many there are, and how many are overdue."""
-
-    rows: list[QueueRow]
-    waiting: int
-    overdue: int
+READY = (*TO_LOOK_AT, HELD)
+AROUND = 12
+"""Comments of the same thread that a case shows; enough to see who answered whom."""
+LOOKING_FOR = timedelta(minutes=2)
+"""How long somebody who opened a case counts as looking at it."""
+MOST = 20
 
 
 @dataclass(frozen=True)
@@ -60,7 +45,7 @@ class ReportLine:
 
 @dataclass(frozen=True)
 class VerdictLine:
-    """An earlier verdict on the same video; `rule` is the rule's text, or its id where the rule is gone."""
+    """An earlier verdict on the same subject; `rule` is the rule's text, or its id where the rule is gone."""
 
     decision: str
     rule: str
@@ -69,126 +54,276 @@ class VerdictLine:
 
 
 @dataclass(frozen=True)
+class EarlierCase:
+    """Another case of the same author: when, how urgent, and what was decided ('' for nothing yet)."""
+
+    opened_at: datetime
+    level: str
+    kind: str
+    decision: str
+
+
+@dataclass(frozen=True)
+class ThreadWords:
+    """A comment of the thread in which the words stand, without its author's name."""
+
+    text: str
+    language: str
+    age_band: str
+    at: datetime
+    state: str
+    is_this: bool
+    is_same_author: bool
+    is_reply: bool
+
+
+@dataclass(frozen=True)
+class OpinionLine:
+    """A second opinion, asked for and perhaps given; `level` is the name of the level that is proposed."""
+
+    asked_by: str
+    asked_at: datetime
+    question: str
+    level: str
+    given_by: str
+    words: str
+    agrees: bool | None
+    is_open: bool
+    is_asked_by_me: bool
+
+
+@dataclass(frozen=True)
 class CaseInContext:
-    """All that a moderator needs to decide a case, and of the author no more than her age band."""
+    """All that a moderator needs to decide a case, and of the author no more than her age band and country.
+
+    `playable` is the video in question, or under which the words stand; None where it has no files any more.
+    """
 
     public_id: str
     round: int
+    kind: str
     is_open: bool
+    is_drill: bool
+    is_gone: bool
     level: str
     level_name: str
     due_at: datetime
     is_overdue: bool
-    playable: PlayableVideo
+    playable: PlayableVideo | None
     is_public: bool
-    caption: Told
+    words: Told
     language: str
     language_name: str
     age_band: str
+    country: str
     theme: str
     theme_colour: str
     theme_sentence: str
+    is_painful: bool
     challenge: str
+    signals: list[str]
+    caption: str
     answers: list[EntryCard]
+    thread: list[ThreadWords]
     rules: tuple[RuleLine, ...]
     reports: list[ReportLine]
     earlier: list[VerdictLine]
+    of_author: list[EarlierCase]
+    opinions: list[OpinionLine]
+
+    @property
+    def is_second_wanted(self) -> bool:
+        """Whether a second opinion is wanted and not given."""
+        return any(opinion.is_open for opinion in self.opinions)
 
 
-def queue(language: str, now: datetime | None = None) -> Queue:
-    """Give the open cases ordered by due time; three queries."""
-    now = now or timezone.now()
-    open_cases = _open_cases()
-    shown = open_cases.select_related("theme", "claimed_by").order_by("due_at", "pk")
-    return Queue(
-        rows=[_row(case, language, now) for case in shown[:QUEUE_LENGTH]],
-        waiting=open_cases.count(),
-        overdue=open_cases.filter(due_at__lt=now).count(),
-    )
+@dataclass(frozen=True)
+class _Subject:
+    """What a case is about, read once."""
+
+    entry: Entry
+    video: Video
+    comment: Comment | None
+
+    @property
+    def author(self) -> Person | None:
+        return self.comment.author if self.comment else self.video.author
+
+    @property
+    def words(self) -> str:
+        return self.comment.text if self.comment else self.video.caption
+
+    @property
+    def state(self) -> str:
+        return self.comment.state if self.comment else self.video.state
 
 
-def _row(case: Case, language: str, now: datetime) -> QueueRow:
-    theme = case.theme
-    return QueueRow(
-        public_id=case.public_id,
-        level=case.level,
-        level_name=LEVEL_NAMES[Level(case.level)],
-        theme=localise(theme.name, language) if theme else "",
-        theme_colour=theme.colour if theme else "",
-        language_name=language_name(case.language, language),
-        due_at=case.due_at,
-        is_overdue=case.due_at < now,
-        claimed_by=case.claimed_by.pseudonym if case.claimed_by else "",
-    )
-
-
-def next_case(person: Person, claims_before: datetime) -> Case | None:
-    """Give the most urgent open case that this moderator has claimed or nobody has; None where there is none.
-
-    The case of her own video is for somebody else. A claim made before `claims_before` does not hold any more.
-    """
-    open_cases = _open_cases().exclude(author=person).order_by("due_at", "pk")
-    own = open_cases.filter(claimed_by=person, claimed_at__gte=claims_before).first()
-    free = open_cases.filter(claimed_by=None).first()
-    return own or free or open_cases.filter(claimed_at__lt=claims_before).first()
-
-
-def _open_cases() -> QuerySet[Case]:
-    return Case.objects.filter(state=states.OPEN, video__state__in=TO_LOOK_AT)
+def _subject(case: Case) -> _Subject | None:
+    comment = case.comment
+    video_id = comment.video_id if comment else case.video_id
+    entry = entry_of_video(video_id) if video_id else None
+    if entry is None or entry.video is None:
+        return None
+    return _Subject(entry, entry.video, comment)
 
 
 def has_something_to_see(case: Case) -> bool:
-    """Say whether the video of a case is still there; its author may have taken it back."""
-    return case.video is not None and case.video.state in TO_LOOK_AT
+    """Say whether the words or the video of a case are still there.
 
-
-def case_in_context(case: Case, language: str) -> CaseInContext:
-    """Give a case with what it answers, its theme, its rules, its reports and earlier verdicts.
-
-    ValueError where its video is gone (`has_something_to_see`).
+    What its author took back stays to be seen where it was Danger or Distress: she may still be in need.
     """
-    video = case.video
-    entry = entry_of_video(video.pk) if video else None
-    if video is None or entry is None or not has_something_to_see(case):
-        raise ValueError("A case whose video is gone has no context.")
+    subject = case.comment or case.video
+    if subject is None or subject.state == ERASED:
+        return False
+    return subject.state in READY or case.level in {Level.DANGER, Level.DISTRESS}
+
+
+def case_in_context(case: Case, language: str, reader: Person | None = None) -> CaseInContext:
+    """Give a case with all around it, names in `language`; `reader` tells her own questions from others'.
+
+    ValueError where its subject is gone (`has_something_to_see`).
+    """
+    subject = _subject(case)
+    if subject is None or not has_something_to_see(case):
+        raise ValueError("A case whose subject is gone has no context.")
+    entry, author = subject.entry, subject.author
     rules = rule_lines(entry.challenge, language)
-    rule_texts = {rule.id: rule.text for rule in rules}
+    reports = Report.objects.filter(video=case.video_id, comment=case.comment_id)
     return CaseInContext(
         public_id=case.public_id,
         round=case.round,
+        kind="comment" if subject.comment else "video",
         is_open=case.state == states.OPEN,
+        is_drill=case.is_drill,
+        is_gone=subject.state == State.WITHDRAWN,
         level=case.level,
         level_name=LEVEL_NAMES[Level(case.level)],
         due_at=case.due_at,
         is_overdue=case.state == states.OPEN and case.due_at < timezone.now(),
-        playable=replace(playable(video), author_public_id="", author_pseudonym=""),
-        is_public=video.state == State.PUBLISHED,
-        caption=_told(video.caption, video.author.country if video.author else ""),
-        language=video.language,
-        language_name=language_name(video.language, language),
-        age_band=video.author.age_band if video.author else "",
+        playable=_picture(case, subject.video),
+        is_public=subject.state == State.PUBLISHED,
+        words=_told(subject.words, author.country if author else ""),
+        language=case.language,
+        language_name="" if case.language in {"und", "zxx"} else language_name(case.language, language),
+        age_band=author.age_band if author else "",
+        country=country_name(author.country, language) if author and author.country else "",
         theme=localise(entry.theme.name, language),
         theme_colour=entry.theme.colour,
         theme_sentence=localise(entry.theme.sentence, language),
+        is_painful=entry.theme.is_painful,
         challenge=localise(entry.challenge.name, language),
+        signals=[signal_words(name) for name in case.signals],
+        caption=subject.video.caption if subject.comment else "",
         answers=path_to_original(entry, language),
+        thread=_thread(subject.comment) if subject.comment else [],
         rules=rules,
-        reports=[
-            ReportLine(CATEGORY_NAMES[Category(report.category)], report.words, report.at)
-            for report in video.reports.order_by("-at")[:20]
-        ],
-        earlier=[
-            VerdictLine(
-                verdict.decision, rule_texts.get(verdict.rule, verdict.rule), verdict.words, verdict.at
-            )
-            for verdict in case.verdicts.order_by("-round")[:5]
-        ],
+        reports=_reports(reports),
+        earlier=_earlier(case, rules),
+        of_author=_of_author(case),
+        opinions=_opinions(case, reader),
     )
 
 
-def _told(caption: str, country: str) -> Told:
-    """The words under a video with what looks like personal data marked; the author may have said that it is none."""
-    return tell(caption, personal_data(caption, country=country), gettext)
+def _picture(case: Case, video: Video) -> PlayableVideo | None:
+    """The video; nobody sees one before the operator's list of known abuse material was asked, where there is one."""
+    if environment().known_material and case.video_id and case.list_asked_at is None:
+        return None
+    try:
+        return replace(playable(video), author_public_id="", author_pseudonym="")
+    except NotPlayable:
+        return None
+
+
+def _told(words: str, country: str) -> Told:
+    """The words with what looks like personal data marked; the author may have said that it is none."""
+    return tell(words, personal_data(words, country=country), gettext)
+
+
+def _thread(comment: Comment) -> list[ThreadWords]:
+    head = comment.answers or comment
+    replies = list(head.replies.exclude(state=ERASED).select_related("author").order_by("pk"))
+    place = next((number for number, one in enumerate(replies) if one.pk == comment.pk), 0)
+    first = max(0, place - AROUND // 2)
+    return [_thread_words(one, comment) for one in (head, *replies[first : first + AROUND])]
+
+
+def _thread_words(one: Comment, comment: Comment) -> ThreadWords:
+    return ThreadWords(
+        text=one.text,
+        language=one.language,
+        age_band=one.author.age_band if one.author else "",
+        at=one.at,
+        state=one.state,
+        is_this=one.pk == comment.pk,
+        is_same_author=one.author_id is not None and one.author_id == comment.author_id,
+        is_reply=one.answers_id is not None,
+    )
+
+
+def _reports(reports: QuerySet[Report]) -> list[ReportLine]:
+    """Those with words first: a hundred reports weigh no more than one with a reason."""
+    newest = reports.order_by("-at")
+    said = list(newest.exclude(words="")[:MOST])
+    silent = list(newest.filter(words="")[: MOST - len(said)])
+    return [ReportLine(CATEGORY_NAMES[Category(one.category)], one.words, one.at) for one in (*said, *silent)]
+
+
+def _earlier(case: Case, rules: tuple[RuleLine, ...]) -> list[VerdictLine]:
+    texts = {rule.id: rule.text for rule in rules}
+    return [
+        VerdictLine(verdict.decision, texts.get(verdict.rule, verdict.rule), verdict.words, verdict.at)
+        for verdict in case.verdicts.order_by("-round")[:5]
+    ]
+
+
+def _of_author(case: Case) -> list[EarlierCase]:
+    if case.author_id is None:
+        return []
+    others = Case.objects.filter(author=case.author_id, is_sealed=False).exclude(pk=case.pk)
+    newest = list(others.order_by("-opened_at")[:MOST])
+    decisions = dict(
+        Verdict.objects.filter(case__in=newest).order_by("round").values_list("case_id", "decision")
+    )
+    return [
+        EarlierCase(
+            opened_at=one.opened_at,
+            level=one.level,
+            kind="comment" if one.comment_id else "video",
+            decision=decisions.get(one.pk, ""),
+        )
+        for one in newest
+    ]
+
+
+def _opinions(case: Case, reader: Person | None) -> list[OpinionLine]:
+    rows = Opinion.objects.filter(case=case, taken_back_at=None).select_related("asked_by", "given_by")
+    return [
+        OpinionLine(
+            asked_by=row.asked_by.pseudonym if row.asked_by else "",
+            asked_at=row.asked_at,
+            question=row.question,
+            level=LEVEL_NAMES[Level(row.level)] if row.level else "",
+            given_by=row.given_by.pseudonym if row.given_by else "",
+            words=row.words,
+            agrees=row.agrees,
+            is_open=row.given_at is None,
+            is_asked_by_me=reader is not None and row.asked_by_id == reader.pk,
+        )
+        for row in rows
+    ]
+
+
+def looking_too(case: Case, reader: Person, now: datetime | None = None) -> list[str]:
+    """Give the names of colleagues who opened a case a moment ago."""
+    since = (now or timezone.now()) - LOOKING_FOR
+    seen = LogLine.objects.filter(case=case.public_id, action="case_seen", at__gt=since)
+    names = staff_names(seen.exclude(actor=reader.public_id).values_list("actor", flat=True).distinct())
+    return sorted(names.values())
+
+
+def reported_by(case: Case, person: Person) -> bool:
+    """Say whether this person reported what a case is about herself, so that somebody else decides."""
+    return Report.objects.filter(video=case.video_id, comment=case.comment_id, reporter=person).exists()
 
 
 def help_beside(entry: Entry, language: str) -> dict[str, object]:

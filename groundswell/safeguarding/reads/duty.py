@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
+from groundswell.environment import environment
 from groundswell.people.access import Person
 from groundswell.people.rules import Role
 from groundswell.safeguarding.models import Absence, Case, LogLine, Reader, Shift
@@ -117,7 +118,9 @@ def on_duty(language: str, at: datetime | None = None) -> list[Person]:
     }
     seen = danger_seen([reader.person for reader in readers.values()], at)
     people = [
-        rules.OnDuty(number, is_on_break(reader, at), seen.get(reader.person.public_id, 0))
+        rules.OnDuty(
+            number, is_on_break(reader, at), seen.get(reader.person.public_id, 0), environment().danger_limit
+        )
         for number, reader in readers.items()
     ]
     return [readers[one.person].person for one in rules.in_order(people)]
@@ -154,46 +157,80 @@ def danger_seen(people: Iterable[Person], at: datetime) -> dict[str, int]:
 
 
 @dataclass(frozen=True)
-class Stint:
-    """Hours of one colleague on one day of the week's table; `public_id` names the shift."""
+class ShiftLine:
+    """A weekly shift as a page shows it; `weekdays` are numbers from Monday (0) on."""
 
     public_id: str
     pseudonym: str
+    weekdays: tuple[int, ...]
     begins: str
     ends: str
     zone: str
     is_over_midnight: bool
+    first_day: date
+    last_day: date | None
 
 
 @dataclass(frozen=True)
-class Day:
-    """One day of the week's table with its single hours off and extra."""
+class Row:
+    """One colleague's week: her shifts on each of the seven days."""
 
-    date: datetime
-    stints: list[Stint]
+    pseudonym: str
+    public_id: str
+    languages: tuple[str, ...]
+    zone: str
+    days: list[list[ShiftLine]]
+
+
+@dataclass(frozen=True)
+class Week:
+    """The week's table: its days, a row for each colleague, and single hours."""
+
+    days: list[datetime]
+    rows: list[Row]
     singles: list[Absence]
 
 
-def week(monday: datetime) -> list[Day]:
-    """Give the seven days from `monday` (aware, midnight) on with who works when, in each shift's own zone."""
+def shift_line(shift: Shift) -> ShiftLine:
+    """Give a shift as a page shows it."""
+    return ShiftLine(
+        shift.public_id,
+        shift.reader.person.pseudonym,
+        tuple(sorted(shift.weekdays)),
+        f"{shift.begins:%H:%M}",
+        f"{shift.ends:%H:%M}",
+        shift.zone,
+        shift.ends <= shift.begins,
+        shift.first_day,
+        shift.last_day,
+    )
+
+
+def week(monday: datetime) -> Week:
+    """Give the week from `monday` (aware, midnight) on, with who works when in each shift's own zone."""
     whole = roster()
-    return [_day(whole, monday + timedelta(days=number)) for number in rules.WEEKDAYS]
-
-
-def _day(whole: Roster, day: datetime) -> Day:
-    stints = [
-        Stint(
-            shift.public_id,
-            shift.reader.person.pseudonym,
-            f"{shift.begins:%H:%M}",
-            f"{shift.ends:%H:%M}",
-            shift.zone,
-            shift.ends <= shift.begins,
+    days = [monday + timedelta(days=number) for number in rules.WEEKDAYS]
+    rows = [
+        Row(
+            reader.person.pseudonym,
+            reader.person.public_id,
+            tuple(reader.languages),
+            reader.zone,
+            [_on(whole, reader, day) for day in days],
         )
+        for reader in whole.readers
+    ]
+    ends = monday + timedelta(days=7)
+    singles = [each for each in whole.absences if each.begins < ends and each.ends > monday]
+    return Week(days, rows, singles)
+
+
+def _on(whole: Roster, reader: Reader, day: datetime) -> list[ShiftLine]:
+    return [
+        shift_line(shift)
         for shift in whole.shifts
-        if day.weekday() in shift.weekdays
+        if shift.reader_id == reader.pk
+        and day.weekday() in shift.weekdays
         and shift.first_day <= day.date()
         and (shift.last_day is None or day.date() <= shift.last_day)
     ]
-    singles = [each for each in whole.absences if each.begins < day + timedelta(days=1) and each.ends > day]
-    return Day(day, stints, singles)

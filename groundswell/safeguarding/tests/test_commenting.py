@@ -156,7 +156,7 @@ def test_personal_data_are_marked_and_may_be_mended_or_sent_to_be_looked_at(
 
 
 def test_with_nobody_on_duty_it_says_so_keeps_the_words_and_shows_help(
-    client: Client, bullying: Entry, kim: Person, monkeypatch: pytest.MonkeyPatch
+    client: Client, bullying: Entry, kim: Person
 ) -> None:
     client.force_login(kim)
     seen = page_of(client, bullying)
@@ -281,3 +281,20 @@ def test_nobody_asks_the_api_for_anothers_comment(
     comment = engagement.write_comment(mina, school, "Words", circumstances=AROUND)
     client.force_login(vera)
     assert client.get(f"/api/v1/comments/{comment.public_id}").status_code == 404
+
+
+def test_the_author_of_a_cry_and_only_she_sees_the_card_at_once(
+    client: Client, bullying: Entry, mina: Person
+) -> None:
+    client.force_login(mina)
+    sent = client.post(under(bullying), filled("This is my life"), follow=True)
+    shown = sent.content.decode()
+    assert Comment.objects.get().level == Level.DISTRESS
+    assert 'class="card help-card' in shown
+    assert "help-card" not in page_of(Client(), bullying)
+
+
+def test_harmless_words_bring_no_card(client: Client, school: Entry, mina: Person) -> None:
+    client.force_login(mina)
+    shown = client.post(under(school), filled("I like the colours of this film"), follow=True)
+    assert "help-card" not in shown.content.decode()

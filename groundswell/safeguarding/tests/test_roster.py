@@ -135,9 +135,9 @@ def test_somebody_taken_off_the_roster_is_not_on_duty_any_more(sam: Person, vera
 
 def test_the_week_shows_who_works_when(sam: Person, vera: Person) -> None:
     duty.add_shift(sam, duty.set_reader(sam, vera, ["en"], "Europe/Brussels"), OFFICE)
-    days = reads.week(MONDAY)
-    assert [len(day.stints) for day in days] == [1, 1, 1, 1, 1, 0, 0]
-    assert (days[0].stints[0].begins, days[0].stints[0].ends) == ("09:00", "17:00")
+    (row,) = reads.week(MONDAY).rows
+    assert [len(day) for day in row.days] == [1, 1, 1, 1, 1, 0, 0]
+    assert (row.days[0][0].begins, row.days[0][0].ends) == ("09:00", "17:00")
     assert reads.roster().hours_a_week("en", MONDAY) == 40
     assert reads.roster().hours_a_week("ar", MONDAY) == 0
     assert reads.roster().person_hours(MONDAY, 24) == 8

@@ -1,5 +1,6 @@
 """Cases and verdicts: opened once, decided once, carried out whole."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -39,12 +40,13 @@ from tests.stage import (
 
 PUBLISH = VerdictWish(Decision.PUBLISH)
 DECLINE = VerdictWish(Decision.DECLINE, "kind", "Leave the name out and send it again.")
+LOOKED_AND_DECLINED = replace(DECLINE, is_not_distress=True)
 
 
 @pytest.fixture
 def answer(lea: Person, mina: Person) -> Entry:
     """Mina's answer, rendered and waiting."""
-    return waiting_answer(mina, original_of(open_challenge(lea)))
+    return waiting_answer(mina, original_of(open_challenge(lea)), caption="Look at this")
 
 
 @pytest.fixture
@@ -137,9 +139,9 @@ def test_a_claim_keeps_others_out_until_it_ends_or_is_given_back(case: Case, ver
     ):
         with pytest.raises(AlreadyDecided, match="colleague"):
             action()
-    assert next_case(other, timezone.now() - CLAIM_LASTS) is None
+    assert next_case(other).case is None
     release_case(vera, case.public_id)
-    assert next_case(other, timezone.now() - CLAIM_LASTS) == case
+    assert next_case(other).case == case
     claim_case(vera, case.public_id)
     with travel(timezone.now() + CLAIM_LASTS + timedelta(seconds=1), tick=False):
         assert claim_case(other, case.public_id).claimed_by == other
@@ -202,7 +204,7 @@ def test_a_reported_original_gets_a_case_too(lea: Person, vera: Person) -> None:
     report_video(None, video_id_of(original), Category.DANGER)
     case = Case.objects.get()
     assert (case.level, case.due_at) == ("T0", case.opened_at + timedelta(minutes=5))
-    give_verdict(vera, case.public_id, DECLINE, round_seen=1)
+    give_verdict(vera, case.public_id, LOOKED_AND_DECLINED, round_seen=1)
     assert state_of(original) == "declined"
 
 
@@ -211,7 +213,7 @@ def test_a_report_never_makes_an_open_case_wait_longer(case: Case, answer: Entry
     report_video(None, video_id_of(answer), Category.OTHER)
     case.refresh_from_db()
     assert (case.level, case.due_at) == ("T2", due_at)
-    report_video(None, video_id_of(answer), Category.HURT)
+    report_video(None, video_id_of(answer), Category.SELF_HARM)
     case.refresh_from_db()
     assert case.level == "T0"
     assert case.due_at < due_at
@@ -224,7 +226,7 @@ def test_the_queue_is_ordered_by_due_time(lea: Person, mina: Person, kim: Person
     sooner = waiting_answer(kim, original_of(challenge, "bullying"))
     for entry in (later, sooner):
         open_case_for_video(video_id_of(entry))
-    waiting = queue("en", timezone.now() + timedelta(hours=2))
+    waiting = queue(vera, "en", now=timezone.now() + timedelta(hours=2))
     assert [row.theme for row in waiting.rows] == ["Bullying", "School"]
     assert (waiting.waiting, waiting.overdue) == (2, 1)
 

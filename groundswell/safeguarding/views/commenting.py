@@ -29,6 +29,8 @@ from groundswell.frame.problems import NotFound
 from groundswell.frame.public_pages import public_page
 from groundswell.people.access import Person, account_only, require
 from groundswell.safeguarding.actions.comments import send_comment
+from groundswell.safeguarding.reads.commenting import case_of_comment
+from groundswell.safeguarding.views.helping import shown_card
 from groundswell.screening.personal_data import Told, tell
 
 A_LONG_ANSWER = 30
@@ -163,6 +165,7 @@ def own_comment(request: HttpRequest, public_id: str) -> HttpResponse:
         "challenge_slug": entry.challenge.slug,
         "theme_slug": entry.theme.slug,
         "is_painful": entry.theme.is_painful,
+        "card": shown_card(request, case_of_comment(comment.pk), request.GET.get("country", "")),
     }
     return render(request, "safeguarding/own_comment.html", context)
 

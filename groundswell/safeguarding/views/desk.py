@@ -1,39 +1,69 @@
-"""The desk for moderators, and the page on which anybody reports a video."""
+"""The queue, live and as a page, and claiming what comes next."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
-from groundswell.people.access import Person, require, staff_only
+from groundswell.people.access import Person, has_role, require, staff_only
 from groundswell.people.rules import Role
 from groundswell.safeguarding import access, reads
-from groundswell.safeguarding.actions import (
-    CLAIM_LASTS,
-    TAKEN,
-    claim_case,
-    give_verdict,
-    is_claimed_by_another,
-    release_case,
-)
-from groundswell.safeguarding.forms import VerdictForm
+from groundswell.safeguarding.actions import claim_case, release_case
+from groundswell.safeguarding.actions.rests import pass_limit
 from groundswell.safeguarding.models import Case
-from groundswell.safeguarding.rules import AlreadyDecided, Decision, VerdictRefused
+from groundswell.safeguarding.reads.queues import EVERYTHING, HERS
+from groundswell.safeguarding.rules import AlreadyDecided
+from groundswell.safeguarding.views.resting import resting_page
 
 DESK = (Role.MODERATOR, Role.SAFEGUARDING_LEAD)
+LONGEST_CODE = 16
 
 
 @never_cache
 @staff_only(*DESK)
 @require_GET
 def desk(request: HttpRequest) -> HttpResponse:
-    """The queue by due time, and the button that claims the next case."""
-    require(request.user, *DESK)
-    return render(request, "safeguarding/desk.html", {"queue": reads.queue(get_language() or "en")})
+    """The queue, most urgent first, and the button that claims the next case."""
+    person = require(request.user, *DESK)
+    page = {
+        "queue": shown_queue(request, person),
+        "everything": EVERYTHING,
+        "hers": HERS,
+        "is_lead": has_role(person, Role.SAFEGUARDING_LEAD),
+    }
+    return render(request, "safeguarding/desk.html", page)
+
+
+@never_cache
+@staff_only(*DESK)
+@require_GET
+def queue_now(request: HttpRequest) -> JsonResponse:
+    """The queue as it stands now, for the page that is open: its rows as HTML, and figures for the title."""
+    person = require(request.user, *DESK)
+    found = shown_queue(request, person)
+    is_beside = "case" in request.GET
+    template = "safeguarding/queue_beside.html" if is_beside else "safeguarding/queue_rows.html"
+    context = {"queue": found, "case": {"public_id": request.GET.get("case", "")}}
+    return JsonResponse(
+        {
+            "rows": render_to_string(template, context, request),
+            "urgent": found.urgent,
+            "waiting": found.waiting,
+            "overdue": found.overdue,
+            "urgent_ids": [row.public_id for row in found.rows if row.level in {"T0", "T1"}],
+        }
+    )
+
+
+def shown_queue(request: HttpRequest, person: Person) -> reads.Queue:
+    """The queue in the languages that the page's address names; hers where it names none."""
+    chosen = request.GET.get("language", HERS)[:LONGEST_CODE]
+    return reads.queue(person, get_language() or "en", chosen=chosen)
 
 
 @never_cache
@@ -41,15 +71,43 @@ def desk(request: HttpRequest) -> HttpResponse:
 @require_POST
 def claim_next(request: HttpRequest) -> HttpResponse:
     """Claim the most urgent case that nobody has, and open it."""
-    person = require(request.user, *DESK)
-    case = reads.next_case(person, timezone.now() - CLAIM_LASTS)
-    if case is None:
-        messages.success(request, _("Nothing waits. Thank you."))
+    return on_to_the_next(request, require(request.user, *DESK))
+
+
+def on_to_the_next(request: HttpRequest, person: Person) -> HttpResponse:
+    """Claim and open the next case; a rest comes before it."""
+    if reads.rest_of(person) is not None:
+        return resting_page()
+    following = reads.next_case(person, now=timezone.now())
+    if following.case is None:
+        messages.success(request, _nothing_for_her(following.held_back))
         return redirect("safeguarding:desk")
-    return _claim(request, person, case)
+    if following.is_over_limit:
+        pass_limit(person)
+        messages.warning(
+            request,
+            _(
+                "You have seen enough Danger for one shift, and nobody else who reads this is on duty. "
+                "The safeguarding lead is told. Take a break as soon as somebody comes."
+            ),
+        )
+    if following.case.second_wanted_by_id is not None and following.case.claimed_by_id != person.pk:
+        return redirect("safeguarding:case", following.case.public_id)
+    return claim_and_open(request, person, following.case)
 
 
-def _claim(request: HttpRequest, person: Person, case: Case) -> HttpResponse:
+def _nothing_for_her(held_back: int) -> str:
+    if not held_back:
+        return _("Nothing waits. Thank you.")
+    return ngettext(
+        "Nothing waits for you. A colleague takes %(number)s case of Danger, since you have seen enough today.",
+        "Nothing waits for you. Colleagues take %(number)s cases of Danger, since you have seen enough today.",
+        held_back,
+    ) % {"number": held_back}
+
+
+def claim_and_open(request: HttpRequest, person: Person, case: Case) -> HttpResponse:
+    """Claim one case and open it; back to the desk with a reason where that is not possible."""
     try:
         claim_case(person, case.public_id)
     except AlreadyDecided as taken:
@@ -63,7 +121,8 @@ def _claim(request: HttpRequest, person: Person, case: Case) -> HttpResponse:
 @require_POST
 def claim(request: HttpRequest, public_id: str) -> HttpResponse:
     """Claim one case of the queue, and open it."""
-    return _claim(request, require(request.user, *DESK), access.case_for(request.user, public_id))
+    person = require(request.user, *DESK)
+    return claim_and_open(request, person, access.case_for(person, public_id))
 
 
 @never_cache
@@ -71,54 +130,7 @@ def claim(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def release(request: HttpRequest, public_id: str) -> HttpResponse:
     """Give a case back to the queue."""
-    case = access.case_for(request.user, public_id)
-    release_case(require(request.user, *DESK), case.public_id)
-    return redirect("safeguarding:desk")
-
-
-@never_cache
-@staff_only(*DESK)
-@require_http_methods(["GET", "POST"])
-def one_case(request: HttpRequest, public_id: str) -> HttpResponse:
-    """A case in its context, and the verdict on it."""
     person = require(request.user, *DESK)
-    case = access.case_for(person, public_id)
-    if not reads.has_something_to_see(case):
-        messages.warning(request, gettext(TAKEN))
-        return redirect("safeguarding:desk")
-    language = get_language() or "en"
-    context = reads.case_in_context(case, language)
-    form = VerdictForm(request.POST or None, rules=context.rules, initial={"round": context.round})
-    if request.method == "POST" and form.is_valid():
-        try:
-            give_verdict(person, public_id, form.wish(), round_seen=form.cleaned_data["round"])
-        except AlreadyDecided as taken:
-            messages.warning(request, gettext(str(taken)))
-            return redirect("safeguarding:desk")
-        except VerdictRefused as refused:
-            form.add_error("words" if form.cleaned_data["rule"] else "rule", gettext(str(refused)))
-        else:
-            messages.success(request, _what_followed(form.wish().decision, was_public=context.is_public))
-            return _on_to_the_next(request, person)
-    is_anothers = is_claimed_by_another(case, person, timezone.now())
-    page = {
-        "case": context,
-        "form": form,
-        "queue": reads.queue(language),
-        "claimed_by": case.claimed_by.pseudonym if case.claimed_by and is_anothers else "",
-        "is_mine": case.claimed_by_id == person.pk,
-    }
-    return render(request, "safeguarding/case.html", page)
-
-
-def _what_followed(decision: Decision, *, was_public: bool) -> str:
-    if decision is Decision.DECLINE:
-        return _("Declined. The author is told.")
-    if was_public:
-        return _("Decided. The video stays published. The author is not told of the report.")
-    return _("Published. The author is told.")
-
-
-def _on_to_the_next(request: HttpRequest, person: Person) -> HttpResponse:
-    following = reads.next_case(person, timezone.now() - CLAIM_LASTS)
-    return redirect("safeguarding:desk") if following is None else _claim(request, person, following)
+    release_case(person, access.case_for(person, public_id).public_id)
+    messages.success(request, _("The case is in the queue again."))
+    return redirect("safeguarding:desk")

@@ -57,5 +57,13 @@ def test_the_authors_language_decides_where_the_text_alone_does_not() -> None:
     assert seen(text) == "und"
     assert seen(text, "fr") == "fr"
     assert seen(text, "fr-BE") == "fr"
+    assert seen(text, "fra") == "fr"
     assert seen("qwrt zxcvb", "en") == "und"
     assert seen("das ist mein Leben", "en") == "de"
+
+
+def test_a_language_that_the_recogniser_does_not_know_is_believed_where_it_is_told() -> None:
+    text = "abdi hoyong balik ka lembur"
+    assert seen(text) == "und"
+    assert seen(text, "su") == "su"
+    assert seen("this is my life", "su") == "en"
