@@ -6,6 +6,7 @@ from groundswell.safeguarding.actions.cases import answer_uploaded
 from groundswell.safeguarding.actions.consents import consent_moved
 from groundswell.safeguarding.actions.drills import drill_decided
 from groundswell.safeguarding.actions.gates import challenge_moved
+from groundswell.safeguarding.actions.holds import account_erased, data_handed_out, verdict_given
 from groundswell.safeguarding.tasks import look_at_rendered
 
 REACTIONS = [
@@ -24,4 +25,7 @@ REACTIONS = [
         Reaction(name=f"safeguarding.note_{fact}", fact=fact, action=consent_moved)
         for fact in ("consent_given", "consent_changed", "consent_withdrawn")
     ),
+    Reaction(name="safeguarding.settle_hold", fact="verdict_given", action=verdict_given),
+    Reaction(name="safeguarding.note_erasure", fact="person_erased", action=account_erased),
+    Reaction(name="safeguarding.note_download", fact="data_handed_out", action=data_handed_out),
 ]

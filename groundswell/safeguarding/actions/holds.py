@@ -32,7 +32,9 @@ from groundswell.videos.actions import end_hold, hold_video
 
 def settle_hold(case: Case) -> None:
     """Hold the subject of a case while the case needs it, and let it go when it does not; twice is once."""
-    is_needed = needs_subject(case.state, is_kept_by_law=case.is_kept_by_law)
+    is_needed = needs_subject(
+        case.state, is_kept_by_law=case.is_kept_by_law, is_contested=_contested().filter(pk=case.pk).exists()
+    )
     if case.video is not None and case.video.is_held != is_needed:
         (hold_video if is_needed else end_hold)(case.video.pk)
     if case.comment is not None and case.comment.is_held != is_needed:
@@ -49,6 +51,12 @@ def data_handed_out(fact: FactRecord) -> None:
     note(None, "data_handed_out", at=fact.at)
 
 
+def _contested() -> QuerySet[Case]:
+    """Cases with an appeal that waits, unless whoever made it has closed her account and waits for nothing."""
+    waiting = Appeal.objects.filter(decided_at=None).values("verdict__case")
+    return Case.objects.filter(pk__in=waiting, author__closed_at=None)
+
+
 def verdict_given(fact: FactRecord) -> None:
     """A decided case needs its subject no more, unless the law does."""
     case = Case.objects.select_related("video", "comment").filter(pk=fact.number("case")).first()
@@ -58,7 +66,7 @@ def verdict_given(fact: FactRecord) -> None:
 
 def settle_holds() -> int:
     """Settle every hold that does not fit its case, whatever happened in between; how many there were."""
-    needed = Q(state=states.OPEN) | Q(is_kept_by_law=True)
+    needed = Q(state=states.OPEN) | Q(is_kept_by_law=True) | Q(pk__in=_contested().values("pk"))
     held = Q(video__is_held=True) | Q(comment__is_held=True)
     free = Q(video__is_held=False) | Q(comment__is_held=False)
     wrong = Case.objects.filter(needed & free | ~needed & held).select_related("video", "comment")

@@ -28,6 +28,6 @@ def is_hold_reason(reason: str) -> bool:
     return reason in HOLD_REASONS
 
 
-def needs_subject(state: str, *, is_kept_by_law: bool) -> bool:
-    """Whether a case in this state keeps its video or comment from being erased."""
-    return is_kept_by_law or state == "open"
+def needs_subject(state: str, *, is_kept_by_law: bool, is_contested: bool) -> bool:
+    """Whether a case in this state keeps its video or comment from being erased, also while an appeal waits."""
+    return is_kept_by_law or is_contested or state == "open"
