@@ -9,16 +9,19 @@ import pytest
 from django.utils import timezone
 
 from groundswell.challenges.access import Challenge, Entry
+from groundswell.challenges.reads.gates import is_country_open
 from groundswell.demo.actions import NotADemonstration, Stage, build, building
 from groundswell.demo.film.storyboards import STORIES, Film
 from groundswell.demo.rules import ANSWERS, Verdict
+from groundswell.engagement.access import Comment
 from groundswell.environment import environment
 from groundswell.events.actions import apply_log, deliver_facts
 from groundswell.events.reads import figure_rows, invitation_rows
 from groundswell.figures.counts import Count
 from groundswell.figures.scope import Scope
 from groundswell.notices.reads import unread_count
-from groundswell.people.access import Person
+from groundswell.people.access import Person, may_comment
+from groundswell.people.actions import Words, ask_guardian, give_consent
 from groundswell.people.reads import person_by_pseudonym, roles_of
 from groundswell.people.rules import Role
 from groundswell.safeguarding.reactions import REACTIONS
@@ -59,6 +62,10 @@ def everything_counted() -> dict[str, int]:
         "entries": Entry.objects.count(),
         "likes": sum(entry.video.likes.count() for entry in Entry.objects.all() if entry.video),
         "starts": starts(),
+        "comments": Comment.objects.count(),
+        "reports": Report.objects.count(),
+        "appeals": Appeal.objects.count(),
+        "lines": log_head()[0],
     }
 
 
@@ -97,6 +104,47 @@ def test_it_is_built_by_the_rooms_own_actions_and_a_second_time_changes_nothing(
     assert states() == BUILT
 
 
+def test_people_speak_the_desk_answers_and_every_level_waits_there(stage: Stage) -> None:
+    challenge = build(stage, PLAN)
+    under = {video.pk for entry in challenge.entries.all() if (video := entry.video)}
+    comments = list(Comment.objects.select_related("author"))
+    assert {comment.video_id for comment in comments} <= under
+    assert all(comment.is_simulated for comment in comments)
+    states = [comment.state for comment in comments]
+    assert (states.count("published"), states.count("held")) == (10, 9)
+    cases = Case.objects.filter(comment__isnull=False, state="open")
+    assert {case.level for case in cases} == {"T0", "T1", "T2", "T3"}
+    assert cases.filter(level="T0").get().comment.author.pseudonym == "Quiet Heron"
+    decided = Case.objects.filter(comment__isnull=False, state="decided")
+    assert all(case.first_seen_at and case.first_seen_at < case.due_at for case in decided)
+    vera = person_by_pseudonym("Vera")
+    assert vera is not None
+    assert queue(vera, "en").rows[0].level == "T0"
+    appeal = Appeal.objects.get()
+    assert (appeal.verdict.moderator, appeal.decided_at) == (vera, None)
+    assert Report.objects.exclude(comment=None).get().category == "spam"
+    assert verify_log().fault == ""
+
+
+def test_the_desk_is_staffed_and_the_countries_are_open(stage: Stage) -> None:
+    challenge = build(stage, ())
+    assert all(is_staffed(language) for language in ("en", "ar", "fr", "es", "de", "sw", "hi"))
+    assert all(is_country_open(challenge.pk, country) for country in ("BE", "DE", "KE"))
+    helpers = Person.objects.filter(pseudonym__in=("Zuri", "Asha", "Inés"))
+    assert [(one.is_simulated, one.has_usable_password()) for one in helpers] == [(True, False)] * 3
+
+
+def test_somebody_below_the_age_of_her_country_waits_for_a_guardian(stage: Stage) -> None:
+    build(stage, ())
+    lina, omar = person_by_pseudonym("Lina"), person_by_pseudonym("Omar")
+    assert lina is not None
+    assert omar is not None
+    assert not may_comment(lina)
+    asked = ask_guardian(lina)
+    give_consent(asked.request, {Switch.COMMENT: True}, Words("en", "0" * 64), guardian=omar)
+    assert may_comment(lina)
+
+
 def _no_film(key: str, film: Film) -> Path:
     raise AssertionError(f"{key} stands already")
 
@@ -121,7 +169,9 @@ def test_killed_half_way_it_goes_on_where_it_stood(stage: Stage, films: int) -> 
     assert states() == BUILT
 
 
-@pytest.mark.parametrize("step", ["make_people", "make_challenge", "open_challenge", "keep_open"])
+@pytest.mark.parametrize(
+    "step", ["make_people", "staff_desk", "make_challenge", "open_challenge", "keep_open"]
+)
 def test_killed_after_any_step_it_goes_on(stage: Stage, step: str, monkeypatch: pytest.MonkeyPatch) -> None:
     done: Callable[..., object] = getattr(building, step)
 

@@ -13,7 +13,6 @@ from groundswell.safeguarding.actions.cases import (
     video_gone,
 )
 from groundswell.safeguarding.actions.claims import (
-    CLAIM_LASTS,
     CLAIMED,
     TAKEN,
     claim_case,
@@ -22,6 +21,7 @@ from groundswell.safeguarding.actions.claims import (
 )
 from groundswell.safeguarding.actions.reports import forget_senders, report_comment, report_video
 from groundswell.safeguarding.actions.verdicts import give_verdict
+from groundswell.safeguarding.rules.desk import CLAIM_LASTS
 
 __all__ = [
     "CLAIMED",

@@ -10,7 +10,15 @@ from groundswell.safeguarding.reads.context import (
     looking_too,
     reported_by,
 )
-from groundswell.safeguarding.reads.queues import NextCase, Queue, QueueRow, next_case, open_cases, queue, rest_of
+from groundswell.safeguarding.reads.queues import (
+    NextCase,
+    Queue,
+    QueueRow,
+    next_case,
+    open_cases,
+    queue,
+    rest_of,
+)
 from groundswell.safeguarding.reads.seals import SealLine, seal_line, sealed_cases
 
 __all__ = [

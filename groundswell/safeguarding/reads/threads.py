@@ -111,7 +111,8 @@ def _lines(thread: Thread, *, named: bool) -> list[MessageLine]:
 
 def free_colleagues(thread: Thread) -> list[Person]:
     """Give who of the desk may be named for a thread: safeguarding leads first, never its author or who has a seat."""
-    taken = {thread.first_id, thread.second_id, thread.case.author_id} - {None}
+    numbers = (thread.first_id, thread.second_id, thread.case.author_id)
+    taken = [number for number in numbers if number is not None]
     found = (
         Person.objects.filter(is_active=True, role_grants__role__in=[str(role) for role in DESK])
         .exclude(pk__in=taken)

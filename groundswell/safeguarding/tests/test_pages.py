@@ -29,7 +29,7 @@ from tests.stage import open_challenge, original_of, public_id_of, video_id_of, 
 @pytest.fixture
 def answer(lea: Person, mina: Person) -> Entry:
     """Mina's answer with its case."""
-    entry = waiting_answer(mina, original_of(open_challenge(lea)), caption="Listen to us")
+    entry = waiting_answer(mina, original_of(open_challenge(lea)), caption="Look at this")
     open_case_for_video(video_id_of(entry))
     return entry
 
@@ -39,7 +39,7 @@ def test_a_moderator_claims_looks_and_publishes(client: Client, answer: Entry, v
     assert b"Claim next" in client.get("/desk/").content
     shown = client.post("/desk/next", follow=True)
     text = shown.content.decode()
-    assert "Listen to us" in text
+    assert "Look at this" in text
     assert 'preload="none"' in text
     assert "muted" in text
     assert "13-15" in text
@@ -120,7 +120,7 @@ def test_an_empty_desk_says_so(client: Client, vera: Person) -> None:
     page = client.get("/desk/").content.decode()
     assert "Nothing waits" in page
     assert "Look again" in page
-    assert "Claim next" not in page
+    assert 'data-key="n"' not in page
     assert "Nothing waits" in client.post("/desk/next", follow=True).content.decode()
 
 

@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +14,6 @@ from hypothesis import strategies as st
 from groundswell.challenges.access import Challenge
 from groundswell.engagement.actions import withdraw_comment
 from groundswell.environment import environment
-from groundswell.notices.reads import inbox
 from groundswell.people.access import Person
 from groundswell.people.rules import Role
 from groundswell.safeguarding.actions.claims import claim_case, look_at_case
@@ -23,7 +24,7 @@ from groundswell.safeguarding.reads import next_case, queue, queues
 from groundswell.safeguarding.reads.queues import EVERYTHING
 from groundswell.safeguarding.rules.order import queue_key
 from groundswell.safeguarding.tests.cries import DANGER, DISTRESS, cry_of
-from tests.cast import colleague, participant
+from tests.cast import colleague
 from tests.stage import open_challenge
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +65,11 @@ def test_level_comes_before_time_and_time_before_score(
 def test_danger_stands_before_distress_before_everything_older(
     challenge: Challenge, mina: Person, vera: Person
 ) -> None:
-    cases = [cry_of(mina, challenge, HARMLESS, "school"), cry_of(mina, challenge, DISTRESS), cry_of(mina, challenge, DANGER)]
+    cases = [
+        cry_of(mina, challenge, HARMLESS, "school"),
+        cry_of(mina, challenge, DISTRESS),
+        cry_of(mina, challenge, DANGER),
+    ]
     shown = queue(vera, "en")
     assert [row.public_id for row in shown.rows] == [case.public_id for case in reversed(cases)]
     assert (shown.waiting, shown.urgent) == (3, 2)
@@ -142,8 +147,7 @@ def test_where_nobody_else_is_on_duty_she_gets_it_and_the_lead_is_told_once(
     client.force_login(vera)
     assert "seen enough Danger" in client.post("/desk/next", follow=True).content.decode()
     pass_limit(vera)
-    told = [notice for notice in inbox(sam) if notice.kind == "danger_limit_passed"]
-    assert len(told) == 1
+    assert sam.notices.filter(kind="danger_limit_passed").count() == 1
     assert LogLine.objects.filter(action="limit_passed").count() == 1
 
 
@@ -171,12 +175,12 @@ def test_her_own_words_are_in_no_moderators_queue(challenge: Challenge, vera: Pe
     assert mine.author == vera
 
 
-def test_a_thousand_cases_cost_as_many_queries_as_one(
-    challenge: Challenge, mina: Person, vera: Person, django_assert_num_queries: object
-) -> None:
-    person = participant("Nele", 30)
-    for _number in range(3):
-        cry_of(person, challenge, HARMLESS, "school")
-    assert callable(django_assert_num_queries)
-    with django_assert_num_queries(7):
-        queue(vera, "en")
+def test_many_cases_cost_as_many_queries_as_one(challenge: Challenge, mina: Person, vera: Person) -> None:
+    counts = []
+    for number in (1, 4):
+        for _case in range(number):
+            cry_of(mina, challenge, HARMLESS, "school")
+        with CaptureQueriesContext(connection) as asked:
+            queue(vera, "en")
+        counts.append(len(asked))
+    assert counts[0] == counts[1] < 10

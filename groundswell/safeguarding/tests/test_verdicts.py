@@ -220,7 +220,7 @@ def test_a_report_never_makes_an_open_case_wait_longer(case: Case, answer: Entry
     assert len(recorded_facts("report_made")) == 2
 
 
-def test_the_queue_is_ordered_by_due_time(lea: Person, mina: Person, kim: Person) -> None:
+def test_the_queue_is_ordered_by_due_time(lea: Person, mina: Person, kim: Person, vera: Person) -> None:
     challenge = open_challenge(lea)
     later = waiting_answer(mina, original_of(challenge, "school"))
     sooner = waiting_answer(kim, original_of(challenge, "bullying"))

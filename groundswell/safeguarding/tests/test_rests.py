@@ -1,0 +1,60 @@
+"""Five minutes after a case of Danger; one rest in a shift may be skipped."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from time_machine import travel
+
+from groundswell.challenges.access import Challenge
+from groundswell.people.access import Person
+from groundswell.safeguarding.actions.rests import offer_rest, skip_rest
+from groundswell.safeguarding.models import LogLine, Rest
+from groundswell.safeguarding.reads import rest_of
+from groundswell.safeguarding.rules.desk import StepRefused
+from groundswell.safeguarding.rules.rests import RESTS_FOR
+from groundswell.safeguarding.tests.cries import DANGER, DISTRESS, cry_of
+from tests.stage import open_challenge
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def challenge(lea: Person) -> Challenge:
+    return open_challenge(lea, comments="open")
+
+
+def decide(client: Client, address: str) -> str:
+    return client.post(address, {"decision": "publish", "round": "1"}, follow=True).content.decode()
+
+
+def test_after_danger_comes_a_rest_and_no_case_before_it_ends(
+    client: Client, challenge: Challenge, mina: Person, vera: Person
+) -> None:
+    cases = [cry_of(mina, challenge, words) for words in (DANGER, DISTRESS, DISTRESS)]
+    client.force_login(vera)
+    assert "Take five minutes" in decide(client, f"/desk/{cases[0].public_id}/")
+    assert "Take five minutes" in client.post("/desk/next", follow=True).content.decode()
+    with travel(timezone.now() + RESTS_FOR + timedelta(seconds=1)):
+        assert client.get("/desk/rest/").status_code == 302
+        assert "this is my life" in client.post("/desk/next", follow=True).content.decode()
+        assert "Take five minutes" not in decide(client, f"/desk/{cases[1].public_id}/")
+
+
+def test_one_rest_in_a_shift_can_be_skipped_and_is_counted(client: Client, vera: Person) -> None:
+    client.force_login(vera)
+    offer_rest(vera)
+    assert client.post("/desk/rest/").status_code == 302
+    assert rest_of(vera) is None
+    offer_rest(vera)
+    assert "You skipped one rest" in client.post("/desk/rest/").content.decode()
+    with pytest.raises(StepRefused):
+        skip_rest(vera)
+    with travel(timezone.now() + timedelta(hours=13)):
+        offer_rest(vera)
+        skip_rest(vera)
+        assert rest_of(vera) is None
+        skip_rest(vera)
+    assert Rest.objects.filter(is_skipped=True).count() == 2
+    assert LogLine.objects.filter(action="break_skipped").count() == 2
