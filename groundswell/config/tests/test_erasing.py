@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from groundswell.challenges.access import Entry
 from groundswell.config.registry import reactions
@@ -23,7 +24,6 @@ from groundswell.engagement.actions import like
 from groundswell.engagement.rules import Circumstances
 from groundswell.environment import environment
 from groundswell.events.actions import deliver_facts, record_fact
-from groundswell.frame.holdings import holdings
 from groundswell.frame.public_pages import PAGES
 from groundswell.notices.actions import tell
 from groundswell.people.access import Person
@@ -121,7 +121,12 @@ def bad(public_id: str, *names: str) -> list[str]:
 
 
 def test_everything_goes_and_the_proof_finds_nothing(
-    original: Entry, young: Person, vera: Person, settle: Callable[[], None], client: Client
+    original: Entry,
+    young: Person,
+    vera: Person,
+    settle: Callable[[], None],
+    client: Client,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     _answered, comment = everything(young, original, vera)
     client.force_login(young)
@@ -130,9 +135,8 @@ def test_everything_goes_and_the_proof_finds_nothing(
     settle()
     public_id = young.public_id
     assert bad(public_id)
-    assert wholly_gone(young, settle) == 1, [
-        (row.name, row.erase(young.pk)) for row in holdings() if row.erase
-    ]
+    with django_capture_on_commit_callbacks(execute=True):
+        assert wholly_gone(young, settle) == 1
     assert bad(public_id, "Wave of Kiel") == []
     assert {left.place for left in found(public_id)} <= {
         "videos_video.public_id",
