@@ -155,7 +155,8 @@ def hindrance(person: Reader, entry: Entry, *, has_open_form: bool = False) -> H
         return found
     if not is_old_enough(person):
         return Hindrance.GUARDIAN
-    is_full = not has_open_form and intake_of(entry.challenge, timezone.now()).is_full
+    is_let_through = has_open_form or person.is_simulated
+    is_full = not is_let_through and intake_of(entry.challenge, timezone.now()).is_full
     return Hindrance.INTAKE if is_full else Hindrance.NONE
 
 
@@ -169,8 +170,11 @@ def _of_person(person: Reader) -> Hindrance:
 
 
 def country_hindrance(person: Person, challenge_id: int) -> Hindrance:
-    """Say whether people of this person's country wait, because no checked help is there for them now."""
-    if is_country_open(challenge_id, person.country):
+    """Say whether people of this person's country wait, because no checked help is there for them now.
+
+    Colleagues are grown-ups whom the organisation knows, and are asked for no country.
+    """
+    if person.is_staff or is_country_open(challenge_id, person.country):
         return Hindrance.NONE
     return Hindrance.COUNTRY if person.country else Hindrance.COUNTRY_UNKNOWN
 

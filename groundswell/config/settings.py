@@ -217,7 +217,10 @@ SESSION_COOKIE_NAME = "__Host-session" if IS_SECURE else "session"
 # With one of these a page is made for this visitor alone.
 PERSONAL_COOKIES = [SESSION_COOKIE_NAME, "messages", "gs_invitation"]
 # What the desk asks of a challenge before it opens; the checklist of challenges knows no room above.
-READINESS_CHECKS = ["groundswell.safeguarding.reads.readiness:CHECKS"]
+READINESS_CHECKS = [
+    "groundswell.safeguarding.reads.readiness:CHECKS",
+    "groundswell.safeguarding.reads.staffing:CHECKS",
+]
 # What is kept about people, from the highest room to the lowest: erased in this order.
 HOLDINGS = [
     "groundswell.outreach.holdings:HOLDINGS",

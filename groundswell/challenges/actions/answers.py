@@ -18,10 +18,14 @@ from groundswell.videos.rules import KeptUpload, Trim
 
 @dataclass(frozen=True)
 class Way:
-    """How somebody came to answer: the invitation's number (0 = none) and the kind of page."""
+    """How somebody came to answer: the invitation's number (0 = none) and the kind of page.
+
+    `has_open_form` says that she opened the form before the hour's intake was full.
+    """
 
     invitation: int = 0
     source: Source = Source.LINK
+    has_open_form: bool = False
 
 
 def answer(
@@ -41,7 +45,7 @@ def answer(
     Inside a transaction pass what `keep_upload` gave.
     Raises NotAllowed or NotFound (who may not answer what), TermsNotAccepted, UploadRefused.
     """
-    parent = access.answerable_entry_for(person, parent_public_id)
+    parent = access.answerable_entry_for(person, parent_public_id, has_open_form=way.has_open_form)
     if terms_accepted != terms_hash(parent.challenge.use_terms):
         raise TermsNotAccepted
     kept = upload if isinstance(upload, KeptUpload) else keep_upload(person, upload)

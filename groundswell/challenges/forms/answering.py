@@ -70,6 +70,7 @@ class AnswerForm(VideoForm):
     """
 
     terms = forms.CharField(widget=forms.HiddenInput)
+    opened = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
     is_accepted = forms.BooleanField(
         label=_("I agree that my video may be used like this"),
         error_messages={"required": _("Without this we may not show your video. Tick it if you agree.")},

@@ -37,12 +37,16 @@ def painful_themes() -> list[int]:
 
 
 def intake_of(challenge: Challenge, now: datetime) -> Intake:
-    """Give how much of the hour's intake is taken; one query where there is a limit, none otherwise."""
+    """Give how much of the hour's intake is taken; one query where there is a limit, none otherwise.
+
+    What simulated people send counts nowhere and is not limited: a demonstration builds itself.
+    """
     per_hour = limit_of(challenge.intake_per_hour, challenge.intake_wish_per_hour)
     if per_hour is None:
         return Intake(None, 0, None)
     recent = (
         Entry.objects.filter(challenge=challenge, generation__gt=0, handed_in_at__gt=now - HOUR)
+        .exclude(video__is_simulated=True)
         .order_by("-handed_in_at")
         .values_list("handed_in_at", flat=True)
     )

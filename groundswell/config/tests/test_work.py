@@ -63,7 +63,7 @@ def test_a_part_that_is_busy_holds_up_no_other() -> None:
 
 def test_there_is_a_thread_for_each_pump_and_each_rendering() -> None:
     names = [part.name for part in parts_of(environment(), Event())]
-    assert names == ["log", "facts", "schedule", "tasks 1"]
+    assert names == ["log", "facts", "schedule", "alarm", "tasks 1"]
 
 
 def test_two_workers_never_share_a_folder() -> None:

@@ -14,7 +14,9 @@ from groundswell.events.rules import FactRecord
 from groundswell.people.access import Person, require
 from groundswell.people.actions import sign_up
 from groundswell.people.rules import Role
+from groundswell.safeguarding import states
 from groundswell.safeguarding.actions.comments import send_comment
+from groundswell.safeguarding.actions.holds import settle_hold
 from groundswell.safeguarding.actions.log import note
 from groundswell.safeguarding.models import Case, Drill
 from groundswell.safeguarding.reads.drills import place_of_drill
@@ -81,6 +83,7 @@ def _seed(entry: Entry, words: str, language: str) -> Case:
 
 def drill_decided(fact: FactRecord) -> None:
     """Erase the words of a drill as soon as its case is decided, whatever was decided."""
-    case = Case.objects.filter(pk=fact.number("case"), is_drill=True, comment__isnull=False).first()
-    if case is not None and case.comment is not None:
+    case = Case.objects.select_related("comment").filter(pk=fact.number("case"), is_drill=True).first()
+    if case is not None and case.comment is not None and case.state == states.DECIDED:
+        settle_hold(case)
         engagement.erase_comment(case.comment.pk)

@@ -121,7 +121,8 @@ def _settle(case: Case, decision: Decision, now: datetime) -> None:
 
 
 def _carry_out(verdict: Verdict, wish: VerdictWish, about: About, now: datetime) -> None:
-    if about.is_gone:
+    # Nobody wrote the words of a drill, so nothing follows from what is decided on them.
+    if about.is_gone or verdict.case.is_drill:
         return
     if wish.decision is Decision.HOLD:
         take_in(about)

@@ -2,7 +2,7 @@
 
 import typer
 
-from groundswell.safeguarding.commands import helplines, log, ordering, screening, statements
+from groundswell.safeguarding.commands import drills, helplines, log, ordering, screening, statements
 
 app = typer.Typer(
     name="safeguarding", help="Screening of texts, and the desk's records.", no_args_is_help=True
@@ -14,6 +14,7 @@ def safeguarding() -> None:
     """Screening of texts, and the desk's records."""
 
 
+app.add_typer(drills.app)
 app.add_typer(helplines.app)
 app.add_typer(log.app)
 app.add_typer(screening.app)

@@ -144,7 +144,9 @@ def test_a_pager_that_does_not_answer_alerts_the_next_person_at_once_and_is_trie
     clock: time_machine.Traveller,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    answers = iter([NotSent("No answer (TimeoutError)."), Receipt("answered 200")])
+    answers: Iterator[NotSent | Receipt] = iter(
+        [NotSent("No answer (TimeoutError)."), Receipt("answered 200")]
+    )
 
     def webhook(*_: object, **__: object) -> Receipt:
         answer = next(answers)

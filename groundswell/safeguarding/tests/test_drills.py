@@ -16,9 +16,11 @@ from groundswell.people.access import Person
 from groundswell.safeguarding.actions import duty
 from groundswell.safeguarding.actions.drills import DrillRefused, drill_decided, run_drill
 from groundswell.safeguarding.actions.ringing import ring
+from groundswell.safeguarding.actions.verdicts import give_verdict
 from groundswell.safeguarding.models import Case
 from groundswell.safeguarding.reads.capacity import waiting_by_level
 from groundswell.safeguarding.reads.drills import drills, has_passed_lately
+from groundswell.safeguarding.rules import Decision, VerdictWish
 from groundswell.safeguarding.rules.drills import WORDS, words_for
 from groundswell.screening.screen import screen
 from tests.cast import Cast
@@ -77,10 +79,14 @@ def test_a_drill_counts_nowhere(challenge: Challenge, sam: Person) -> None:
     assert sum(waiting_by_level().values()) == 0
 
 
-def test_its_words_are_erased_when_it_is_decided(challenge: Challenge, sam: Person) -> None:
+def test_its_words_are_never_published_and_erased_when_it_is_decided(
+    challenge: Challenge, sam: Person, vera: Person
+) -> None:
     drill = run_drill(sam)
+    give_verdict(vera, drill.case.public_id, VerdictWish(Decision.PUBLISH), round_seen=1)
+    assert Comment.objects.get(pk=drill.case.comment_id or 0).state == "held"
     drill_decided(FactRecord(1, "verdict_given", timezone.now(), {"case": drill.case.pk}))
-    comment = Comment.objects.get(pk=drill.case.comment_id)
+    comment = Comment.objects.get(pk=drill.case.comment_id or 0)
     assert (comment.state, comment.text) == ("erased", "")
 
 

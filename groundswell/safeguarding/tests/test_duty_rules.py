@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from groundswell.safeguarding.rules.alarm import next_step_at, steps_due
-from groundswell.safeguarding.rules.capacity import capacity, handling_time
+from groundswell.safeguarding.rules.capacity import capacity, handling_time, intake_per_hour, people_needed
 from groundswell.safeguarding.rules.duty import (
     Absence,
     ShiftRefused,
@@ -98,5 +98,20 @@ def test_nobody_on_duty_carries_nothing() -> None:
     nobody = capacity(0, {Level.NOISE: 10}, {}, 5)
     assert (nobody.cases_an_hour, nobody.hours_until_empty) == (0, None)
     five = capacity(5, {Level.NOISE: 10}, {}, 300)
-    assert five.cases_an_hour == 300
-    assert five.hours_until_empty == 1
+    assert five.cases_an_hour == pytest.approx(172.5, abs=0.1)
+    assert five.hours_until_empty == pytest.approx(300 / 172.5, abs=0.01)
+
+
+def test_what_comes_in_a_day_is_carried_in_a_day() -> None:
+    # 24 hours of one person at 67.5 s a case and three quarters of work are 960 cases, half of them answers.
+    assert intake_per_hour(24, 67.5, 0, 0.5) == 20
+    assert intake_per_hour(24, 67.5, 480, 0.5) == 10
+    assert intake_per_hour(24, 67.5, 959, 0.5) == 1
+    assert intake_per_hour(24, 67.5, 960, 0.5) == 0
+    assert intake_per_hour(0, 67.5, 0, 0.5) == 0
+
+
+def test_it_is_said_how_many_people_would_be_needed() -> None:
+    assert people_needed(0, 60) == 0
+    assert people_needed(45, 60) == 1
+    assert people_needed(46, 60) == 2

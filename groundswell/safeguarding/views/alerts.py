@@ -44,11 +44,10 @@ def channel(request: HttpRequest) -> HttpResponse:
     if made is not None and not secret:
         messages.success(request, _("Alerts go there too from now on."))
         return redirect("safeguarding:roster" if is_shared else "safeguarding:my_duty")
-    refused_form = None if made else form
     if is_shared:
         lead = require(person, Role.SAFEGUARDING_LEAD)
-        return roster_page(request, lead, channel_form=refused_form, secret=secret)
-    return page(request, person, form=refused_form, secret=secret)
+        return roster_page(request, lead, refused={} if made else {"channel_form": form}, secret=secret)
+    return page(request, person, form=None if made else form, secret=secret)
 
 
 def _browser(request: HttpRequest, person: Person) -> HttpResponse:

@@ -34,7 +34,11 @@ def roster(request: HttpRequest) -> HttpResponse:
 
 
 def page(
-    request: HttpRequest, lead: Person, *, secret: str = "", **refused: forms.Form | None
+    request: HttpRequest,
+    lead: Person,
+    *,
+    refused: dict[str, forms.Form] | None = None,
+    secret: str = "",
 ) -> HttpResponse:
     """The page, with the forms that were refused, or the secret of a webhook that was just added."""
     now = timezone.now()
@@ -49,7 +53,7 @@ def page(
         "single_form": SingleForm(readers=readers),
         "channel_form": ChannelForm(),
     }
-    faults = {name: form for name, form in refused.items() if form is not None}
+    faults = refused or {}
     context = {
         **given,
         **faults,
@@ -150,7 +154,7 @@ def _done(request: HttpRequest, name: str, form: forms.Form, act: Callable[[Pers
         else:
             messages.success(request, _("The roster is changed."))
             return redirect("safeguarding:roster")
-    return page(request, lead, **{name: form})
+    return page(request, lead, refused={name: form})
 
 
 @never_cache
