@@ -9,7 +9,16 @@ from groundswell.engagement.rules import PUBLISHED
 from groundswell.frame.problems import NotAllowed, NotFound
 from groundswell.people.access import Person, require
 from groundswell.people.rules import Role
-from groundswell.safeguarding.models import Appeal, Case, Helpline, Report, Statement, Thread, Verdict
+from groundswell.safeguarding.models import (
+    Appeal,
+    Case,
+    Helpline,
+    Opinion,
+    Report,
+    Statement,
+    Thread,
+    Verdict,
+)
 from groundswell.safeguarding.reads.help import is_for_card
 from groundswell.safeguarding.rules.appeals import SOMEBODY_ELSE
 
@@ -75,8 +84,14 @@ def appeal_for(person: Person | AnonymousUser, public_id: str) -> Appeal:
 
 
 def had_a_hand(verdict: Verdict) -> frozenset[int]:
-    """Give the numbers of those who may not decide an appeal against a verdict: the author, and whoever gave it."""
-    numbers = (verdict.case.author_id, verdict.moderator_id)
+    """Give the numbers of those who may not decide an appeal against a verdict.
+
+    They are the author, whoever gave it, and whoever gave a second opinion before it.
+    """
+    opinions = Opinion.objects.filter(case=verdict.case, round=verdict.round).values_list(
+        "given_by", flat=True
+    )
+    numbers = (verdict.case.author_id, verdict.moderator_id, *opinions)
     return frozenset(number for number in numbers if number is not None)
 
 

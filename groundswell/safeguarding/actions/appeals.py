@@ -8,12 +8,12 @@ from django.utils import timezone
 from groundswell.events.actions import record_fact
 from groundswell.notices.actions import tell
 from groundswell.people.access import Person
-from groundswell.safeguarding import states
 from groundswell.safeguarding.access import appeal_for, had_a_hand, statement_for
+from groundswell.safeguarding.actions.holds import settle_hold
 from groundswell.safeguarding.actions.log import note
 from groundswell.safeguarding.actions.subjects import about_case, let_appear
 from groundswell.safeguarding.actions.verdicts import undo_verdict
-from groundswell.safeguarding.models import Appeal, Case, Statement, Verdict
+from groundswell.safeguarding.models import Appeal, Statement, Verdict
 from groundswell.safeguarding.rules import Decision, Outcome
 from groundswell.safeguarding.rules.appeals import (
     DECIDED,
@@ -26,7 +26,6 @@ from groundswell.safeguarding.rules.appeals import (
     check_appeal,
     check_decider,
 )
-from groundswell.videos.actions import end_hold, hold_video
 
 
 @transaction.atomic
@@ -49,9 +48,8 @@ def make_appeal(
     if len(words) > LONGEST_APPEAL:
         raise AppealRefused(TOO_LONG)
     appeal = Appeal.objects.create(verdict=verdict, words=words.strip(), at=now, due_at=now + DECIDED_WITHIN)
-    if verdict.case.video_id:
-        # What is contested is not erased before it is decided.
-        hold_video(verdict.case.video_id)
+    # What is contested is not erased before it is decided.
+    settle_hold(verdict.case)
     tell(author, "appeal_received", {"decision": statement.public_id}, at=now)
     note(None, "appeal_made", verdict.case, at=now, round=verdict.round)
     record_fact("appeal_made", {"appeal": appeal.pk, "case": verdict.case_id}, at=now)
@@ -85,7 +83,7 @@ def decide_appeal(
     if wish.outcome is Outcome.OVERTURNED:
         undo_verdict(verdict, now)
         _restore(verdict)
-    _let_go(verdict.case)
+    settle_hold(verdict.case)
     _tell(appeal, verdict.statement, now)
     note(person, "appeal_decided", verdict.case, at=now, outcome=str(wish.outcome))
     record_fact(
@@ -102,11 +100,6 @@ def _restore(verdict: Verdict) -> None:
         return
     if about.is_declined or (verdict.decision == Decision.LIMIT and about.is_public):
         let_appear(about)
-
-
-def _let_go(case: Case) -> None:
-    if case.video_id and case.state != states.OPEN and not case.is_kept_by_law:
-        end_hold(case.video_id)
 
 
 def _tell(appeal: Appeal, statement: Statement, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from groundswell.challenges.rules import language_name
@@ -78,7 +78,8 @@ def _not_for(person: Person) -> QuerySet[Appeal]:
     by_her = Q(verdict__case__video__in=reported.exclude(video=None).values("video")) | Q(
         verdict__case__comment__in=reported.exclude(comment=None).values("comment")
     )
-    return Appeal.objects.filter(own | by_her, decided_at=None)
+    advised = Q(verdict__case__opinions__given_by=person, verdict__case__opinions__round=F("verdict__round"))
+    return Appeal.objects.filter(own | by_her | advised, decided_at=None)
 
 
 def appeals_to_decide(person: Person) -> int:
