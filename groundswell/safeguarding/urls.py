@@ -47,6 +47,7 @@ urlpatterns = [
     path("desk/<str:public_id>/level", steps.level, name="level"),
     path("desk/<str:public_id>/seal", steps.seal, name="seal_case"),
     path("desk/<str:public_id>/log", log.case_log, name="case_log"),
+    path("desk/<str:public_id>/keep", log.keep, name="keep_case"),
     path("desk/<str:public_id>/claim", desk.claim, name="claim"),
     path("desk/<str:public_id>/release", desk.release, name="release"),
     path("videos/<slug:public_id>/comments", commenting.comments, name="comments"),

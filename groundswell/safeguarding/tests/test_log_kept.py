@@ -114,3 +114,38 @@ def test_nobody_but_safeguarding_leads_reads_it(client: Client, case: Case, cast
     assert answers.pop("sam") == 200
     assert answers.pop("sol") == 302
     assert set(answers.values()) == {403}
+
+
+def test_a_safeguarding_lead_keeps_a_case_for_a_reason_and_lets_it_go(
+    client: Client, case: Case, sam: Person
+) -> None:
+    client.force_login(sam)
+    address = reverse("safeguarding:keep_case", args=[case.public_id])
+    client.post(address, {"do": "keep", "reason": "because"})
+    case.refresh_from_db()
+    assert not case.is_kept_by_law
+    client.post(address, {"do": "keep", "reason": "authority"})
+    case.refresh_from_db()
+    assert case.is_kept_by_law
+    client.post(address, {"do": "end"})
+    case.refresh_from_db()
+    assert not case.is_kept_by_law
+    assert [line.detail for line in LogLine.objects.filter(action="kept_by_law")] == [
+        {"kept": True, "reason": "authority"},
+        {"kept": False, "reason": ""},
+    ]
+
+
+def test_nobody_else_keeps_a_case(client: Client, case: Case, cast: Cast) -> None:
+    for name, person in cast.items():
+        if name == "sam":
+            continue
+        client.logout()
+        if isinstance(person, Person):
+            client.force_login(person)
+        answer = client.post(
+            reverse("safeguarding:keep_case", args=[case.public_id]), {"do": "keep", "reason": "claim"}
+        )
+        assert answer.status_code in {302, 403}
+    case.refresh_from_db()
+    assert not case.is_kept_by_law
