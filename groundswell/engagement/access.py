@@ -6,7 +6,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from groundswell.challenges.access import Entry, is_taking_part_open, published_entry_for
+from groundswell.challenges.access import (
+    Entry,
+    country_hindrance,
+    is_taking_part_open,
+    published_entry_for,
+)
 from groundswell.challenges.rules import CommentMode, language_name, mode_of
 from groundswell.engagement import states
 from groundswell.engagement.models import Comment
@@ -74,6 +79,8 @@ def comment_hindrance(
         return CommentHindrance.NOT_OPEN
     if found := hindrance_of(person):
         return found
+    if waits := country_hindrance(require(person), entry.challenge_id):
+        return CommentHindrance(str(waits))
     if entry.theme.is_painful and not is_read(language, open_languages(entry.theme_id, now)):
         return CommentHindrance.NOBODY_ON_DUTY
     return CommentHindrance.NONE

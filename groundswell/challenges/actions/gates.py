@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from groundswell.challenges import states
 from groundswell.challenges.models import Challenge, CountryGate
+from groundswell.lifecycle import CLOCK
 
 
 def open_country(challenge: Challenge, country: str, *, now: datetime | None = None) -> bool:
@@ -16,7 +17,7 @@ def open_country(challenge: Challenge, country: str, *, now: datetime | None = N
 
 def pause_country(challenge: Challenge, country: str, *, now: datetime | None = None) -> bool:
     """Let a country wait until help is there again; whether that is new. Watching and help stay."""
-    return _move(challenge, country, "pause", states.AWAITING_HELPLINE, states.CLOCK, now)
+    return _move(challenge, country, "pause", states.AWAITING_HELPLINE, CLOCK, now)
 
 
 @transaction.atomic

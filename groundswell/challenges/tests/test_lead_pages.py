@@ -11,7 +11,7 @@ from groundswell.challenges.rules import read_challenge_file
 from groundswell.frame.idempotency import FIELD, new_key
 from groundswell.people.access import Person
 from tests.cast import Cast
-from tests.stage import draft, open_challenge, original_of, public_id_of, rendered, short_video
+from tests.stage import draft, keep_safe, open_challenge, original_of, public_id_of, rendered, short_video
 
 LEAD = "/lead/challenges/"
 
@@ -77,6 +77,11 @@ def test_a_challenge_is_set_up_by_forms_alone(lead_client: Client) -> None:
         "use_terms_what_en": "Show it",
         "use_terms_where_en": "Here",
         "use_terms_until": "2099-02-01",
+        **{
+            f"card_{level}_{part}_en": f"{part} of {level}"
+            for level in ("danger", "distress")
+            for part in ("title", "words")
+        },
         "rules-count": "2",
         "rules-0-id": "kind",
         "rules-0-text_en": "Be kind.",
@@ -90,6 +95,9 @@ def test_a_challenge_is_set_up_by_forms_alone(lead_client: Client) -> None:
     public_id = public_id_of(rendered(Entry.objects.get()))
     assert b"Publish it" in lead_client.get(f"{LEAD}originals/{public_id}/").content
     lead_client.post(f"{LEAD}originals/{public_id}/publish")
+    refused = lead_client.post(f"{LEAD}be-heard/move", {"step": "open"}, follow=True)
+    assert b"has not reviewed the words of the help card" in refused.content
+    keep_safe(Challenge.objects.get())
     opened = lead_client.post(f"{LEAD}be-heard/move", {"step": "open"}, follow=True)
     assert b"Close it" in opened.content
     assert Challenge.objects.get().state == "open"

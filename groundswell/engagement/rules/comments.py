@@ -60,6 +60,8 @@ class CommentHindrance(StrEnum):
     GUARDIAN = "guardian"
     SUSPENDED = "suspended"
     CLOSED = "closed"
+    COUNTRY = "country"
+    COUNTRY_UNKNOWN = "country_unknown"
     NOBODY_ON_DUTY = "nobody_on_duty"
 
 
@@ -79,6 +81,12 @@ HINDRANCE_SENTENCES = {
     ),
     CommentHindrance.SUSPENDED: gettext_noop("Your account cannot write comments for a while."),
     CommentHindrance.CLOSED: gettext_noop("Comments are switched off here."),
+    CommentHindrance.COUNTRY: gettext_noop(
+        "Comments are closed in your country at the moment. Watching and help stay."
+    ),
+    CommentHindrance.COUNTRY_UNKNOWN: gettext_noop(
+        "Say in your account in which country you live. Then you can comment."
+    ),
     CommentHindrance.NOBODY_ON_DUTY: gettext_noop(
         "Comments are closed now, because nobody who reads this language is on duty."
     ),

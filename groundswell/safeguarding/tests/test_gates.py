@@ -11,10 +11,13 @@ from groundswell.challenges.access import Hindrance, hindrance
 from groundswell.challenges.actions import move_challenge, update_challenge
 from groundswell.challenges.reads import checklist, document_of, gates_of
 from groundswell.challenges.rules import NotReady
+from groundswell.engagement.access import comment_hindrance
+from groundswell.engagement.rules import Circumstances, CommentHindrance, CommentsClosed
 from groundswell.people.access import Person
+from groundswell.safeguarding.actions.comments import send_comment
 from groundswell.safeguarding.actions.gates import look_at_gates
 from groundswell.safeguarding.actions.helplines import retire_helpline, verify_helpline
-from groundswell.safeguarding.models import Helpline, LogLine
+from groundswell.safeguarding.models import Case, Helpline, LogLine
 from tests.cast import participant
 from tests.stage import draft, keep_safe, open_challenge, original_of, public_id_of
 
@@ -57,6 +60,17 @@ def test_answering_pauses_when_the_last_line_lapses_and_opens_with_the_next_veri
         assert client.get(f"/v/{public_id_of(original)}/").status_code == 200
         verify_helpline(sam, Helpline.objects.get(country="BE").public_id)
         assert hindrance(mina, original) == Hindrance.NONE
+
+
+def test_comments_pause_too_but_a_cry_is_always_taken(lea: Person, mina: Person, sam: Person) -> None:
+    original = original_of(open_challenge(lea, comments="open"), "school")
+    assert comment_hindrance(mina, original, "en") == CommentHindrance.NONE
+    retire_helpline(sam, Helpline.objects.get(country="BE").public_id)
+    assert comment_hindrance(mina, original, "en") == CommentHindrance.COUNTRY
+    with pytest.raises(CommentsClosed, match="closed in your country"):
+        send_comment(mina, original, "What a nice song", circumstances=Circumstances())
+    cry = send_comment(mina, original, "I want to die", circumstances=Circumstances())
+    assert Case.objects.get(comment=cry).author == mina
 
 
 def test_taking_the_only_line_out_pauses_at_once(lea: Person, mina: Person, sam: Person) -> None:

@@ -22,7 +22,6 @@ from groundswell.safeguarding.reads.duty import on_duty
 from groundswell.safeguarding.reads.protocols import protocol_in_case
 from groundswell.safeguarding.reads.reports import report_count
 from groundswell.safeguarding.reads.statements import ladder_offer
-from groundswell.safeguarding.reads.threads import staff_thread
 from groundswell.safeguarding.rules import (
     LEVEL_NAMES,
     AlreadyDecided,
@@ -34,6 +33,7 @@ from groundswell.safeguarding.rules import (
 from groundswell.safeguarding.rules.seals import SEAL_REASONS, SealReason
 from groundswell.safeguarding.translating import TranslationFailed, translate
 from groundswell.safeguarding.views.desk import DESK, on_to_the_next, shown_queue
+from groundswell.safeguarding.views.helping import thread_panel
 from groundswell.safeguarding.views.resting import resting_page
 
 
@@ -104,7 +104,7 @@ def _page(request: HttpRequest, person: Person, case: Case, **more: object) -> H
         "counted": report_count(case),
         "ladder": ladder_offer(case),
         "is_reporter": reads.reported_by(case, person),
-        "thread": staff_thread(person, case),
+        "thread": thread_panel(person, case),
         "protocol": protocol_in_case(person, case, language),
         **more,
     }

@@ -12,14 +12,21 @@ from groundswell.challenges.access import own_entry_for
 from groundswell.challenges.reads import challenge_page
 from groundswell.frame.idempotency import once
 from groundswell.frame.limits import limit
-from groundswell.people.access import account_only, require, staff_only
+from groundswell.people.access import Person, account_only, require, staff_only
 from groundswell.safeguarding import access
 from groundswell.safeguarding.actions import threads
 from groundswell.safeguarding.actions.cases import open_urgent_case
 from groundswell.safeguarding.actions.protocols import do_step
 from groundswell.safeguarding.models import Case, Thread
 from groundswell.safeguarding.reads.help import Card, card_for, case_of_video, exit_address
-from groundswell.safeguarding.reads.threads import DESK, authors_thread, free_colleagues
+from groundswell.safeguarding.reads.threads import (
+    DESK,
+    StaffThread,
+    authors_thread,
+    free_colleagues,
+    staff_thread,
+    thread_of_case,
+)
 from groundswell.safeguarding.rules.helplines import StepRefused
 from groundswell.safeguarding.rules.threads import LONGEST_MESSAGE, MessageRefused
 
@@ -134,6 +141,15 @@ def answer_sent(request: HttpRequest, public_id: str) -> HttpResponse:
         "card": shown_card(request, case),
     }
     return render(request, "safeguarding/answer_sent.html", context)
+
+
+def thread_panel(colleague: Person, case: Case) -> StaffThread | None:
+    """Give the thread for the page of a case, and note that one of the two read it; None where there is none."""
+    panel = staff_thread(colleague, case)
+    found = thread_of_case(case)
+    if panel is not None and panel.is_mine and found is not None:
+        threads.read_messages(colleague, found)
+    return panel
 
 
 def _staff_thread(request: HttpRequest, public_id: str) -> Thread:
