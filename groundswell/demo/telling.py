@@ -8,12 +8,13 @@ from django.urls import reverse
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from groundswell.demo.rules import COLLEAGUES, CREATORS, PEOPLE, SLUG, WAY_IN
+from groundswell.demo.rules import COLLEAGUES, CREATORS, FAMILY, PEOPLE, SLUG, WAY_IN, Planned
 from groundswell.outreach.reads import invitation_lines
 from groundswell.outreach.rules import InvitationLine
-from groundswell.people.rules import Role
+from groundswell.people.rules import Role, is_minor, standing_for
 
-ROLES = {
+ROLES: dict[Role | None, str] = {
+    None: "office",
     Role.LEAD: "lead",
     Role.MODERATOR: "moderator",
     Role.SAFEGUARDING_LEAD: "safeguarding lead",
@@ -96,7 +97,14 @@ def _places(origin: str, invitations: list[InvitationLine]) -> list[tuple[str, .
         ("the lead's description", reverse("challenges:setting_up", args=[SLUG])),
         ("the lead's personal links", reverse("outreach:invitations", args=[SLUG])),
         ("the moderator's desk", reverse("safeguarding:desk")),
-        ("somebody's own videos", reverse("videos:mine")),
+        ("the appeal, for Sam", reverse("safeguarding:appeals")),
+        ("who is on duty", reverse("safeguarding:roster")),
+        ("what the desk can carry", reverse("safeguarding:capacity")),
+        ("helplines and protocols", reverse("safeguarding:helplines")),
+        ("the safety page", reverse("safeguarding:safety")),
+        ("Mina's videos", reverse("videos:mine")),
+        ("Mina's words, with help", reverse("safeguarding:own_comments")),
+        ("Lina asks a guardian", reverse("people:guardian")),
     ]
     rows += [
         (f"{line.label}'s personal link", line.path)
@@ -108,12 +116,20 @@ def _places(origin: str, invitations: list[InvitationLine]) -> list[tuple[str, .
 
 def _accounts(origin: str) -> list[tuple[str, ...]]:
     staff, others = origin + reverse("account_login"), origin + reverse("people:sign_in")
-    creators = {creator.key for creator in CREATORS}
     rows: list[tuple[str, ...]] = [
-        (ROLES[colleague.role], colleague.email, staff) for colleague in COLLEAGUES
+        (ROLES[colleague.role], colleague.email, staff)
+        for colleague in COLLEAGUES
+        if not colleague.is_simulated
     ]
-    for planned in PEOPLE:
-        if planned.can_sign_in:
-            role = "creator" if planned.key in creators else f"participant ({planned.age_years})"
-            rows.append((role, planned.pseudonym, others))
-    return rows
+    known = [planned for planned in (*PEOPLE, *FAMILY) if planned.can_sign_in]
+    return rows + [(_part(planned), planned.pseudonym, others) for planned in known]
+
+
+def _part(planned: Planned) -> str:
+    """What somebody is there for, in two or three words."""
+    if planned in CREATORS:
+        return "creator"
+    standing = standing_for(planned.age_years, planned.country)
+    if standing.needs_guardian:
+        return f"participant ({planned.age_years}), needs a guardian"
+    return f"participant ({planned.age_years})" if is_minor(standing.band) else "can be her guardian"

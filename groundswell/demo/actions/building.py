@@ -10,7 +10,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from groundswell.challenges.access import Challenge
-from groundswell.demo.actions import answers, audience
+from groundswell.demo.actions import answers, audience, comments
 from groundswell.demo.actions.challenge import (
     hand_in_original,
     keep_open,
@@ -18,6 +18,7 @@ from groundswell.demo.actions.challenge import (
     open_challenge,
     publish_rendered_originals,
 )
+from groundswell.demo.actions.duty import staff_desk
 from groundswell.demo.actions.ledger import number_of
 from groundswell.demo.actions.people import make_colleagues, make_people
 from groundswell.demo.film.answers import answer as film_of_answer
@@ -70,15 +71,19 @@ def build(stage: Stage, plan: Sequence[PlannedAnswer] = ANSWERS) -> Challenge:
     if environment().mode not in {"demonstration", "test"}:
         raise NotADemonstration("Set GROUNDSWELL_MODE to demonstration, or use another data folder.")
     make_colleagues()
+    staff_desk(stage.now())
     challenge = make_challenge(stage.now())
     if number_of("opened") is None:
         challenge = _open(challenge, stage)
     challenge = keep_open(challenge, stage.now())
     stage.teller.can_be_seen()
     make_people(challenge)
+    comments.let_speak(stage.now())
     for theme in STORIES:
         audience.let_watch(key_of_original(theme), stage.now())
     _answer(stage, plan)
+    comments.let_speak(stage.now())
+    comments.let_object(stage.now())
     stage.teller.is_built(challenge.pk)
     return challenge
 

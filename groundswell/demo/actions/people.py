@@ -6,7 +6,7 @@ from django.db import transaction
 
 from groundswell.challenges.access import Challenge
 from groundswell.demo.actions.ledger import number_of, remember
-from groundswell.demo.rules import COLLEAGUES, CREATORS, ONLOOKERS, PEOPLE, WAY_IN, Planned, avatar_of
+from groundswell.demo.rules import COLLEAGUES, CREATORS, FAMILY, ONLOOKERS, PEOPLE, WAY_IN, Planned, avatar_of
 from groundswell.demo.rules.people import OFFICE
 from groundswell.outreach.actions import make_invitation
 from groundswell.people.access import Person
@@ -32,7 +32,13 @@ def make_colleagues() -> None:
         name = f"person {colleague.key}"
         if number_of(name) is None:
             with transaction.atomic():
-                made = create_staff(colleague.email, colleague.pseudonym, WAY_IN, colleague.role)
+                made = create_staff(
+                    colleague.email,
+                    colleague.pseudonym,
+                    "" if colleague.is_simulated else WAY_IN,
+                    *([colleague.role] if colleague.role else []),
+                    is_simulated=colleague.is_simulated,
+                )
                 remember(name, made.pk)
 
 
@@ -43,6 +49,7 @@ def make_people(challenge: Challenge) -> None:
     for creator in CREATORS:
         _invite(challenge, creator.key, creator.pseudonym, person_of(creator.key).pseudonym)
     _sign_up(PEOPLE, challenge)
+    _sign_up(FAMILY, challenge)
     with transaction.atomic():
         _sign_up(ONLOOKERS, challenge)
 

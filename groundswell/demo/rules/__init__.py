@@ -6,6 +6,7 @@ from groundswell.demo.rules.days import days_around, next_last_day
 from groundswell.demo.rules.people import (
     COLLEAGUES,
     CREATORS,
+    FAMILY,
     KEEPER,
     LEAD,
     MODERATOR,
@@ -23,6 +24,7 @@ __all__ = [
     "ANSWERS",
     "COLLEAGUES",
     "CREATORS",
+    "FAMILY",
     "KEEPER",
     "LEAD",
     "MODERATOR",

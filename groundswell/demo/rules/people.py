@@ -11,11 +11,15 @@ WAY_IN = "one dot, one wave"
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """Somebody of the team, who signs in by email."""
+    """Somebody of the team, who signs in by email; `role` None for an office's account without rights yet.
+
+    One who `is_simulated` fills the roster, and nobody can sign in as her.
+    """
 
     key: str
     pseudonym: str
-    role: Role
+    role: Role | None
+    is_simulated: bool = False
 
     @property
     def email(self) -> str:
@@ -44,6 +48,10 @@ COLLEAGUES = (
     Colleague("vera", "Vera", Role.MODERATOR),
     Colleague("sam", "Sam", Role.SAFEGUARDING_LEAD),
     Colleague("olu", "Olu", Role.OPERATOR),
+    Colleague("noor", "Noor", None),
+    Colleague("zuri", "Zuri", Role.MODERATOR, is_simulated=True),
+    Colleague("asha", "Asha", Role.MODERATOR, is_simulated=True),
+    Colleague("ines", "Inés", Role.MODERATOR, is_simulated=True),
 )
 LEAD, MODERATOR, KEEPER = "lea", "vera", "sam"
 
@@ -85,6 +93,12 @@ PEOPLE = (
     Planned("koala", "Koala gentil", 15, "FR", "fr", "kim"),
 )
 """Everybody who made an answer."""
+
+FAMILY = (
+    Planned("lina", "Lina", 14, "DE", "de", can_sign_in=True),
+    Planned("omar", "Omar", 45, "DE", "ar", can_sign_in=True),
+)
+"""One who only watches until a guardian agrees, since in Germany 16 is old enough, and one who can agree."""
 
 _COLOURS = ("Amber", "Blue", "Coral", "Green", "Silver", "Violet")
 _BEINGS = ("Badger", "Comet", "Dolphin", "Finch", "Maple", "Pebble")

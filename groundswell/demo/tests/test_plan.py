@@ -6,9 +6,19 @@ from groundswell.demo.film.grounds import GROUNDS
 from groundswell.demo.film.motifs import MOTIFS
 from groundswell.demo.film.script import FONTS
 from groundswell.demo.film.storyboards import STORIES
-from groundswell.demo.rules import ANSWERS, COLLEAGUES, CREATORS, ONLOOKERS, PEOPLE, Verdict, key_of_original
+from groundswell.demo.rules import (
+    ANSWERS,
+    COLLEAGUES,
+    CREATORS,
+    FAMILY,
+    ONLOOKERS,
+    PEOPLE,
+    Verdict,
+    key_of_original,
+)
 from groundswell.demo.rules.people import OFFICE
 from groundswell.people.rules import (
+    AgeBand,
     Role,
     checked_pseudonym,
     is_country,
@@ -68,7 +78,7 @@ def test_minors_are_among_the_authors() -> None:
 
 def test_names_are_names_and_nobody_has_two() -> None:
     names = [colleague.pseudonym for colleague in COLLEAGUES]
-    names += [person.pseudonym for person in (*PEOPLE, *ONLOOKERS)]
+    names += [person.pseudonym for person in (*PEOPLE, *FAMILY, *ONLOOKERS)]
     assert len({normalise_pseudonym(checked_pseudonym(name)) for name in names}) == len(names)
 
 
@@ -80,7 +90,14 @@ def test_people_come_through_creators_and_creators_through_the_office() -> None:
 
 def test_there_is_a_colleague_for_every_role_of_the_staff() -> None:
     roles = {colleague.role for colleague in COLLEAGUES}
-    assert roles == {Role.LEAD, Role.MODERATOR, Role.SAFEGUARDING_LEAD, Role.OPERATOR}
+    assert roles == {Role.LEAD, Role.MODERATOR, Role.SAFEGUARDING_LEAD, Role.OPERATOR, None}
+
+
+def test_one_young_person_needs_a_guardian_and_somebody_grown_can_be_hers() -> None:
+    lina, omar = (standing_for(person.age_years, person.country) for person in FAMILY)
+    assert lina.needs_guardian
+    assert not may_answer(lina.band, lina.needs_guardian)
+    assert (omar.band, omar.needs_guardian) == (AgeBand.ADULT, False)
 
 
 def test_many_languages_and_countries_speak() -> None:

@@ -24,9 +24,17 @@ class ColleagueRefused(ValueError):
 
 
 def create_staff(
-    email: str, pseudonym: str, password: str, *roles: Role, language: str = "en", country: str = ""
+    email: str,
+    pseudonym: str,
+    password: str,
+    *roles: Role,
+    language: str = "en",
+    country: str = "",
+    is_simulated: bool = False,
 ) -> Person:
     """Makes a staff account that signs in with email and password and then has to add its second factor.
+
+    A simulated one gets no password, so that nobody signs in with it.
 
     Raises ColleagueRefused where the email is not one or already used, PseudonymRefused, and Django's ValidationError
     for the password.
@@ -48,9 +56,13 @@ def create_staff(
         language=language,
         is_staff=True,
         joined_at=timezone.now(),
+        is_simulated=is_simulated,
     )
-    judge_password(password, person)
-    person.set_password(password)
+    if is_simulated:
+        person.set_unusable_password()
+    else:
+        judge_password(password, person)
+        person.set_password(password)
     try:
         with transaction.atomic():
             person.save(force_insert=True)
