@@ -14,6 +14,7 @@ from groundswell.safeguarding.actions.intake import limit_intakes
 from groundswell.safeguarding.actions.windows import push_windows
 from groundswell.safeguarding.models import Case
 from groundswell.safeguarding.reads import capacity
+from groundswell.safeguarding.reads.duty import roster
 from groundswell.safeguarding.reads.staffing import CHECKS
 from groundswell.safeguarding.rules import Level
 from groundswell.safeguarding.tests.cries import cry_of
@@ -43,7 +44,7 @@ def test_intake_is_limited_to_what_the_people_of_the_coming_day_carry(
     limit_intakes()
     challenge.refresh_from_db()
     assert challenge.intake_per_hour == 33
-    for reader in capacity.roster().readers:
+    for reader in roster().readers:
         duty.remove_reader(sam, reader.person)
     duty.add_shift(
         sam,
