@@ -5,6 +5,7 @@
 
 import json
 import os
+import signal
 import sqlite3
 import sys
 import time
@@ -82,6 +83,28 @@ def stage() -> dict[str, str]:
     }
 
 
+def hold_comment(original: str) -> str:
+    """Mina writes a cry for help, which the desk holds; gives the public id of its case."""
+    decided = resolve_name("groundswell.safeguarding.tests.decided")
+    person = resolve_name("groundswell.people.reads").person_by_pseudonym("Mina")
+    entry = resolve_name("groundswell.challenges.access").published_entry_for(person, original)
+    _comment, case = decided.commented(person, entry, decided.CRY)
+    return str(case.public_id)
+
+
+def decline(case: str, dies: str = "") -> str:
+    """A moderator keeps it back out of care; `dies` kills the process (SIGKILL) when the author is about to be told."""
+    telling = resolve_name("groundswell.safeguarding.actions.telling")
+    decided = resolve_name("groundswell.safeguarding.tests.decided")
+    cast, role = resolve_name("tests.cast"), resolve_name("groundswell.people.rules").Role
+    person_by_pseudonym = resolve_name("groundswell.people.reads").person_by_pseudonym
+    moderator = person_by_pseudonym("Vera") or cast.colleague("Vera", role.MODERATOR)
+    if dies:
+        telling.tell = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)
+    found = resolve_name("groundswell.safeguarding.models").Case.objects.get(public_id=case)
+    return str(decided.decided(moderator, found, decided.CARE).decision)
+
+
 STEPS: Mapping[str, Callable[..., Any]] = {
     "prepare": prepare,
     "token": token,
@@ -90,6 +113,8 @@ STEPS: Mapping[str, Callable[..., Any]] = {
     "tidy_up": tidy_up,
     "like": like,
     "stage": stage,
+    "hold_comment": hold_comment,
+    "decline": decline,
 }
 
 
