@@ -106,6 +106,7 @@ def _line(row: Comment, me: int, replies: Iterable[CommentLine] = ()) -> Comment
         is_mine=is_mine and not is_gone,
         is_limited=row.is_limited and not is_gone,
         is_gone=is_gone,
+        is_simulated=row.is_simulated and not is_gone,
         replies=tuple(replies),
     )
 

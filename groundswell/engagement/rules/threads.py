@@ -21,6 +21,7 @@ class CommentLine:
     is_mine: bool
     is_limited: bool
     is_gone: bool
+    is_simulated: bool = False
     replies: tuple["CommentLine", ...] = ()
 
 

@@ -2,14 +2,18 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from groundswell.challenges.access import Entry
 from groundswell.engagement import actions, reads
+from groundswell.engagement.rules import Circumstances
 from groundswell.engagement.tests.written import write
 from groundswell.frame.problems import Problem
 from groundswell.people.access import Person
 from tests.cast import Cast
+from tests.stage import public_id_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("said")]
 
@@ -37,6 +41,18 @@ def test_oldest_first_replies_beneath_and_limited_ones_last(
         ("Second", []),
     ]
     assert [line.text for line in thread.limited] == ["Folded"]
+
+
+def test_a_simulated_comment_says_so_wherever_it_is_read(
+    school: Entry, kim: Person, sol: AnonymousUser
+) -> None:
+    around = Circumstances(language="en", is_simulated=True)
+    actions.write_comment(kim, school, "Made up", circumstances=around)
+    write(kim, school, "Real")
+    lines = reads.thread_of(school, sol).comments
+    assert [line.is_simulated for line in lines] == [True, False]
+    page = Client().get(reverse("safeguarding:comments", args=[public_id_of(school)])).content.decode()
+    assert page.count("Simulated") == 1
 
 
 @pytest.mark.parametrize("way", ["withdrawn", "erased", "declined"])
