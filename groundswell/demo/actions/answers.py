@@ -18,6 +18,7 @@ from groundswell.demo.rules.answers import DECLINED_BY, DECLINED_WITH
 from groundswell.events.rules import Source
 from groundswell.frame.problems import Problem
 from groundswell.safeguarding.actions import give_verdict, open_case_for_video
+from groundswell.safeguarding.actions.claims import look_at_case
 from groundswell.safeguarding.rules import AlreadyDecided, Decision, VerdictWish
 from groundswell.videos.actions import keep_upload
 from groundswell.videos.rules import State
@@ -98,11 +99,12 @@ def _give_verdict(entry: Entry, planned: PlannedAnswer) -> None:
     case = open_case_for_video(entry.video_id or 0)
     if case is None:
         return
-    wish = VerdictWish(Decision.PUBLISH)
+    moderator, wish = person_of(MODERATOR), VerdictWish(Decision.PUBLISH)
     if planned.verdict is Verdict.DECLINE:
         wish = VerdictWish(Decision.DECLINE, DECLINED_BY, DECLINED_WITH, is_not_distress=True)
     try:
-        give_verdict(person_of(MODERATOR), case.public_id, wish, round_seen=case.round)
+        look_at_case(moderator, case.public_id)
+        give_verdict(moderator, case.public_id, wish, round_seen=case.round)
     except AlreadyDecided:
         logger.info("Somebody at the desk was faster with the answer %s.", planned.key)
 
