@@ -170,7 +170,7 @@ def drop_case(subject: Subject) -> None:
     """
     found = Case.objects.select_for_update(of=("self",)).select_related("author", "video", "comment")
     case = found.filter(_is_about(subject), state=states.OPEN).first()
-    if case is None or _outlives_subject(case):
+    if case is None or outlives_subject(case):
         return
     case.state = states.LIFECYCLE.apply(case.state, "drop", CLOCK)
     case.state_since = timezone.now()
@@ -179,7 +179,8 @@ def drop_case(subject: Subject) -> None:
     settle_hold(case)
 
 
-def _outlives_subject(case: Case) -> bool:
+def outlives_subject(case: Case) -> bool:
+    """Whether a case stays open although what it is about was taken back."""
     if case.level in {Level.DANGER, Level.DISTRESS} or case.is_kept_by_law:
         return True
     author = case.author

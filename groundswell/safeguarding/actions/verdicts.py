@@ -14,6 +14,7 @@ from groundswell.people.rules import Role
 from groundswell.safeguarding import states
 from groundswell.safeguarding.access import deciding_case_for
 from groundswell.safeguarding.actions import strikes
+from groundswell.safeguarding.actions.cases import outlives_subject
 from groundswell.safeguarding.actions.claims import CLAIMED, TAKEN, is_claimed_by_another
 from groundswell.safeguarding.actions.log import note
 from groundswell.safeguarding.actions.statements import ground_text, write_statement
@@ -27,7 +28,6 @@ from groundswell.safeguarding.actions.telling import (
 from groundswell.safeguarding.models import Appeal, Case, Report, Verdict
 from groundswell.safeguarding.rules import (
     RESTRICTING,
-    URGENT,
     AlreadyDecided,
     Decision,
     Ground,
@@ -49,7 +49,7 @@ def give_verdict(
     """Give the verdict on a case; what it does, its statement and all notices are one with it.
 
     `round_seen` is the round of the case that the moderator's page showed. A hold keeps the case open, in a new
-    round. Where the subject of a case of Danger or Distress was taken back, publishing closes the case and changes
+    round. Where the subject of a case that outlives it was taken back, publishing closes the case and changes
     nothing else.
     Raises NotAllowed (on her own words, or what she reported), AlreadyDecided (by somebody else, or in another round)
     and VerdictRefused.
@@ -88,7 +88,7 @@ def _check_turn(case: Case, moderator: Person, round_seen: int, now: datetime) -
 
 
 def _can_close(case: Case, wish: VerdictWish) -> bool:
-    return wish.decision is Decision.PUBLISH and case.level in URGENT
+    return wish.decision is Decision.PUBLISH and outlives_subject(case)
 
 
 def _write(case: Case, moderator: Person, wish: VerdictWish, about: About, now: datetime) -> Verdict:

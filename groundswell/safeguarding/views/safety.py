@@ -18,10 +18,11 @@ from groundswell.safeguarding.rules import LEVEL_NAMES, Level, gettext_noop
 
 MEANINGS = {
     Level.DANGER: gettext_noop(
-        "Somebody may be hurt, or hurt themselves. A person of ours looks within five minutes."
+        "Somebody may be hurt, or hurt themselves. While somebody is on duty who reads the language, within five minutes."
     ),
     Level.DISTRESS: gettext_noop(
-        "Somebody tells of their own pain, or wrote in a language that the software cannot read. Within 15 minutes."
+        "Somebody tells of their own pain, or wrote in a language that the software cannot read. While somebody is on "
+        "duty who reads it, within 15 minutes."
     ),
     Level.RULES: gettext_noop("It may hurt others or give away where somebody can be found. Within an hour."),
     Level.NOISE: gettext_noop("Everything else that is looked at before it appears. Within a day."),
