@@ -202,10 +202,10 @@ def test_a_guardian_who_takes_her_consent_back_erases_all_but_what_an_open_case_
     settle()
     withdraw_consent(young.guardian_consents.get(ended_at=None))
     settle()
-    assert Video.objects.get(pk=answered.video_id).state == State.WITHDRAWN
+    assert Video.objects.get(pk=video_id_of(answered)).state == State.WITHDRAWN
     with time_machine.travel(timezone.now() + timedelta(hours=24), tick=False):
         act_on_timeouts()
-        assert Video.objects.get(pk=answered.video_id).state == State.ERASED
+        assert Video.objects.get(pk=video_id_of(answered)).state == State.ERASED
         assert "want to die" in Comment.objects.get(pk=comment.pk).text
 
 
@@ -296,7 +296,7 @@ def test_a_video_that_was_not_emptied_is_found(
     answered = published_answer(mina, original)
     public_id = mina.public_id
     assert wholly_gone(mina, settle) == 1
-    video = Video.objects.get(pk=answered.video_id)
+    video = Video.objects.get(pk=video_id_of(answered))
     Video.objects.filter(pk=video.pk).update(caption="my real name")
     (store().media / video.public_id[:2] / video.public_id).mkdir(parents=True, exist_ok=True)
     assert [left.found for left in found(public_id) if not left.may_stay] == [2, 1]

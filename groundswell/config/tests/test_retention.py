@@ -60,7 +60,8 @@ def stage(lea: Person, mina: Person, vera: Person) -> Stage:
 
 def rows(label: str) -> Manager[Model]:
     """The rows of a room's table, which no other room may import."""
-    return apps.get_model(label)._default_manager
+    found: Manager[Model] = apps.get_model(label)._default_manager
+    return found
 
 
 def settled() -> None:
@@ -108,19 +109,19 @@ def withdrawn_video(stage: Stage) -> Left:
     entry = waiting_answer(stage.mina, stage.original)
     withdraw_video(stage.mina, public_id_of(entry))
     settled()
-    return Video.objects.filter(pk=entry.video_id, state=State.WITHDRAWN).count
+    return Video.objects.filter(pk=video_id_of(entry), state=State.WITHDRAWN).count
 
 
 def declined_video(stage: Stage) -> Left:
     entry = waiting_answer(stage.mina, stage.original)
     decline_video(video_id_of(entry), "Be kind.")
-    return Video.objects.filter(pk=entry.video_id, state=State.DECLINED).count
+    return Video.objects.filter(pk=video_id_of(entry), state=State.DECLINED).count
 
 
 def failed_video(stage: Stage) -> Left:
     entry = waiting_answer(stage.mina, stage.original)
-    Video.objects.filter(pk=entry.video_id).update(state=State.FAILED, state_since=timezone.now())
-    return Video.objects.filter(pk=entry.video_id, state=State.FAILED).count
+    Video.objects.filter(pk=video_id_of(entry)).update(state=State.FAILED, state_since=timezone.now())
+    return Video.objects.filter(pk=video_id_of(entry), state=State.FAILED).count
 
 
 def _comment(stage: Stage) -> Comment:
@@ -161,7 +162,7 @@ def reports(stage: Stage) -> Left:
     report_video(stage.vera, video_id_of(entry), Category.BULLYING, "It is about me")
     _decided(stage, comment)
     settled()
-    case = Video.objects.get(pk=entry.video_id).case
+    case = Video.objects.get(pk=video_id_of(entry)).case
     give_verdict(_other(), case.public_id, VerdictWish(Decision.PUBLISH), round_seen=case.round)
     return rows("safeguarding.Report").exclude(words="").count
 
