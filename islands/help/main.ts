@@ -9,7 +9,8 @@ interface State {
 
 /** Goes where the quick exit leads, in the place of this page, so that "back" does not show it again. */
 export function leave(event: Event, go: (address: string) => void): boolean {
-  const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[data-exit]") : null;
+  const link =
+    event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[data-exit]") : null;
   if (!link) {
     return false;
   }
