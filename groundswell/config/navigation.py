@@ -36,6 +36,8 @@ STAFF_DOORS = (
     (gettext_lazy("Live figures"), "insights:index", frozenset({Role.LEAD})),
     (gettext_lazy("Invitations"), "outreach:index", frozenset({Role.LEAD})),
     (gettext_lazy("Desk"), "safeguarding:desk", frozenset({Role.MODERATOR, Role.SAFEGUARDING_LEAD})),
+    (gettext_lazy("Duty"), "safeguarding:my_duty", frozenset({Role.MODERATOR, Role.SAFEGUARDING_LEAD})),
+    (gettext_lazy("What the desk carries"), "safeguarding:capacity", frozenset({Role.LEAD})),
     (
         gettext_lazy("Help by country"),
         "safeguarding:helplines",

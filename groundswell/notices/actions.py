@@ -8,7 +8,40 @@ from django.utils import timezone
 from groundswell.events.rules import JSON
 from groundswell.notices.models import Notice
 from groundswell.notices.rules import KEPT, OF_OTHERS, check_notice
+from groundswell.notices.senders import (
+    AddressRefused,
+    NotSent,
+    PushKeys,
+    Receipt,
+    Subscription,
+    check_address,
+    check_subscription,
+    public_key,
+    send_mail,
+    send_push,
+    send_webhook,
+    vapid_key,
+)
 from groundswell.people.access import Person, may_get_notices
+
+__all__ = [
+    "AddressRefused",
+    "NotSent",
+    "PushKeys",
+    "Receipt",
+    "Subscription",
+    "check_address",
+    "check_subscription",
+    "forget_notices_of",
+    "forget_old_notices",
+    "mark_read",
+    "public_key",
+    "send_mail",
+    "send_push",
+    "send_webhook",
+    "tell",
+    "vapid_key",
+]
 
 
 def tell(person: Person, kind: str, body: Mapping[str, JSON], *, at: datetime | None = None) -> None:

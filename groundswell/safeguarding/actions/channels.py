@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from groundswell.environment import environment
-from groundswell.notices.senders import AddressRefused, Subscription, check_address, check_subscription
+from groundswell.notices.actions import AddressRefused, Subscription, check_address, check_subscription
 from groundswell.people.access import Person, require
 from groundswell.people.reads import staff_address
 from groundswell.people.rules import Role

@@ -62,10 +62,16 @@ def _ms_since(began: float) -> int:
     return round((time.perf_counter() - began) * 1000)
 
 
+def _name_of_nobody() -> str:
+    """A name out of syllables: 36 random bits, and nothing that could be taken for a number or somebody's handle."""
+    syllables = [secrets.choice("bdfgklmnprstvz") + secrets.choice("aeiou") for _ in range(6)]
+    return "".join(syllables).capitalize()
+
+
 def _seed(entry: Entry, words: str, language: str) -> Case:
     """The case of somebody who does not exist, written by the same action as everybody's."""
     author, _code = sign_up(
-        pseudonym=f"Wave {secrets.token_hex(4)}",
+        pseudonym=_name_of_nobody(),
         password=secrets.token_urlsafe(24),
         age_years=ADULT,
         country="",

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from groundswell.environment import environment, kept_secret
-from groundswell.notices.senders import (
+from groundswell.notices.actions import (
     AddressRefused,
     NotSent,
     PushKeys,

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from groundswell.challenges.access import Challenge
 from groundswell.frame.problems import NotAllowed
-from groundswell.notices.senders import NotSent, Receipt
+from groundswell.notices.actions import NotSent, Receipt
 from groundswell.people.access import Person
 from groundswell.people.rules import Role
 from groundswell.safeguarding.actions import duty, ringing

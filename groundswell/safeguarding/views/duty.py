@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from groundswell.notices.senders import public_key
+from groundswell.notices.actions import public_key
 from groundswell.people.access import Person, has_role, require, staff_only
 from groundswell.people.rules import Role
 from groundswell.safeguarding.actions.channels import channels_for
