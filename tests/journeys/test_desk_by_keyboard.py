@@ -83,6 +83,7 @@ class Keys:
 def test_thirty_cases_by_keyboard_alone(windows: Opens, site: Installation) -> None:
     seed(site)
     vera = windows(KeyboardWindow, **DESK)
+    assert isinstance(vera, KeyboardWindow)
     staff.sign_in(vera, "vera@example.org")
     vera.go("/desk/")
     waiting = vera.page.locator("[data-figure=waiting]")
