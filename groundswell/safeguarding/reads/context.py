@@ -261,11 +261,9 @@ def _thread_words(one: Comment, comment: Comment) -> ThreadWords:
 
 
 def _reports(reports: QuerySet[Report]) -> list[ReportLine]:
-    """Those with words first: a hundred reports weigh no more than one with a reason."""
-    newest = reports.order_by("-at")
-    said = list(newest.exclude(words="")[:MOST])
-    silent = list(newest.filter(words="")[: MOST - len(said)])
-    return [ReportLine(CATEGORY_NAMES[Category(one.category)], one.words, one.at) for one in (*said, *silent)]
+    """Those that say something, newest first; of the silent ones their number is shown, which weighs nothing."""
+    said = reports.exclude(words="").order_by("-at")[:MOST]
+    return [ReportLine(CATEGORY_NAMES[Category(one.category)], one.words, one.at) for one in said]
 
 
 def _earlier(case: Case, rules: tuple[RuleLine, ...]) -> list[VerdictLine]:

@@ -71,7 +71,7 @@ def decision_page(statement: Statement, now: datetime | None = None) -> Decision
     verdict = statement.verdict
     fields: dict[str, Field] = statement.fields
     is_care = verdict.ground == Ground.CARE
-    struck = Strike.objects.filter(verdict=verdict, undone_at=None).first()
+    struck = Strike.objects.filter(verdict=verdict, undone_at=None).select_related("person").first()
     appeal = getattr(verdict, "appeal", None)
     until = contested_until(verdict.at)
     return DecisionPage(
@@ -90,7 +90,7 @@ def decision_page(statement: Statement, now: datetime | None = None) -> Decision
         rests_until=None if verdict.rests_until == FOR_GOOD else verdict.rests_until,
         is_closed=verdict.rests_until == FOR_GOOD,
         step=LADDER[struck.step - 1] if struck else None,
-        next_step=LADDER[min(struck.step, len(LADDER) - 1)] if struck else None,
+        next_step=_next_step(struck.person, now) if struck else None,
         undone_at=verdict.undone_at,
         can_appeal=appeal is None and verdict.undone_at is None and now <= until,
         contested_until=until,
@@ -98,6 +98,14 @@ def decision_page(statement: Statement, now: datetime | None = None) -> Decision
         if appeal
         else None,
     )
+
+
+def _next_step(person: Person, now: datetime) -> Step:
+    return step_after(_standing(person, now), is_minor=is_minor(person.age_band))
+
+
+def _standing(person: Person, now: datetime) -> int:
+    return Strike.objects.filter(person=person, undone_at=None, at__gt=now - LAPSES_AFTER).count()
 
 
 def _ground_field(ground: str) -> str:
@@ -116,9 +124,7 @@ def ladder_offer(case: Case, now: datetime | None = None) -> LadderOffer:
     author = case.author
     if author is None:
         return LadderOffer(0, None, can_count=False)
-    struck = Strike.objects.filter(person=author, undone_at=None, at__gt=now - LAPSES_AFTER).count()
-    step = step_after(struck, is_minor=is_minor(author.age_band))
-    return LadderOffer(struck, step, can_count=can_count(case.signals))
+    return LadderOffer(_standing(author, now), _next_step(author, now), can_count=can_count(case.signals))
 
 
 def statements_to_export() -> Iterator[dict[str, Field]]:

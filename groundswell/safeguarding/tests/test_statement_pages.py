@@ -47,7 +47,7 @@ def test_it_says_what_why_who_how_long_and_what_she_can_do(
         "Please stop this.",
         "No software decides anything here.",
         "six months",
-        "This one counts as step 1",
+        "This one counts as step 1: words, and nothing else. If it happens again within 90 days: words",
         "Ask another person to look again",
         "within 72 hours",
     ):
