@@ -76,13 +76,6 @@ def _with_origins_of_ports(settings: Environment, given: set[str]) -> Environmen
 
 
 def _wrong_values(settings: Environment) -> Iterator[str]:
-    for name in ("web_origin", "live_origin"):
-        origin = str(getattr(settings, name))
-        if not _is_origin(origin):
-            yield (
-                f"{variable_of(name)} must be an origin such as https://example.org, without a "
-                f"path or a slash at the end, not {origin!r}."
-            )
     if settings.staff_second_factor == "relaxed" and settings.mode not in {"demonstration", "test"}:
         yield (
             "GROUNDSWELL_STAFF_SECOND_FACTOR may be relaxed only in a demonstration or test, because "
@@ -99,12 +92,23 @@ def _wrong_values(settings: Environment) -> Iterator[str]:
             "GROUNDSWELL_TRUSTED_COUNTRY_HEADER needs GROUNDSWELL_TRUSTED_PROXIES, because "
             "without a proxy anybody can send that header."
         )
+    yield from _wrong_addresses(settings)
+    if settings.backup_kept_days > 30:
+        yield "GROUNDSWELL_BACKUP_KEPT_DAYS must be at most 30: what people erased must be gone from backups by then."
+
+
+def _wrong_addresses(settings: Environment) -> Iterator[str]:
+    for name in ("web_origin", "live_origin"):
+        origin = str(getattr(settings, name))
+        if not _is_origin(origin):
+            yield (
+                f"{variable_of(name)} must be an origin such as https://example.org, without a "
+                f"path or a slash at the end, not {origin!r}."
+            )
     if settings.smtp_url and not _located(settings.smtp_url, "smtp", "smtps"):
         yield "GROUNDSWELL_SMTP_URL must begin with smtp:// or smtps:// and name a host; write %2F for a slash."
     if not _located(settings.quick_exit, "http", "https"):
         yield f"GROUNDSWELL_QUICK_EXIT must be the address of a page, not {settings.quick_exit!r}."
-    if settings.backup_kept_days > 30:
-        yield "GROUNDSWELL_BACKUP_KEPT_DAYS must be at most 30: what people erased must be gone from backups by then."
     if "@" not in settings.mail_from:
         yield f"GROUNDSWELL_MAIL_FROM must be a mail address, not {settings.mail_from!r}."
 

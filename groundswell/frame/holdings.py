@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from django.conf import settings
 
-JSON: TypeAlias = "None | bool | int | float | str | Sequence[JSON] | Mapping[str, JSON]"
+JSON: TypeAlias = "bool | int | float | str | Sequence[JSON] | Mapping[str, JSON] | None"
 
 NEVER = ""
 """The job of what no clock removes: it stays, or goes with its owner."""

@@ -17,7 +17,7 @@ def test_a_resting_account_sends_nothing_and_is_still_told_everything(mina: Pers
     suspend(mina.pk, now + DAY)
     mina.refresh_from_db()
     assert is_suspended(mina)
-    assert not (may_answer(mina) or may_comment(mina) or may_like(mina))
+    assert [door(mina) for door in (may_answer, may_comment, may_like)] == [False] * 3
     assert may_get_notices(mina)
     with travel(now + DAY + timedelta(seconds=1), tick=False):
         assert not is_suspended(mina)

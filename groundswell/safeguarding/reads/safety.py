@@ -120,8 +120,8 @@ def _shares(counts: Mapping[str, int]) -> tuple[Share, ...]:
 def _of_all() -> SafetyFigures:
     """All challenges together, by level alone: every cell is a sum of what the challenges' own pages show."""
     parts: dict[str, dict[int, list[Opened]]] = defaultdict(lambda: defaultdict(list))
-    themes = Case.objects.filter(is_drill=False).values_list("theme__challenge_id", flat=True).distinct()
-    challenges = [number for number in themes if number is not None]
+    known = Case.objects.filter(is_drill=False, theme__isnull=False)
+    challenges = list(known.values_list("theme__challenge_id", flat=True).distinct())
     for number in challenges:
         for row in _opened(Q(theme__challenge_id=number)):
             parts[row[0]][number].append(row)
