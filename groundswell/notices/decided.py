@@ -163,6 +163,15 @@ def _appeal_overturned(body: Body) -> NoticeText:
     )
 
 
+def _appeal_overdue(body: Body) -> NoticeText:
+    return NoticeText(
+        _("Nobody has decided an appeal within 72 hours."),
+        (_("Its author waits. Please see that somebody decides it who had no hand in the first decision."),),
+        reverse("safeguarding:appeal", args=[str(body["appeal"])]),
+        _("Open it"),
+    )
+
+
 def _report_answered(body: Body) -> NoticeText:
     is_video, is_changed = body["what"] == "video", body["outcome"] == "changed"
     titles = {
@@ -195,6 +204,7 @@ DECISIONS: Mapping[str, Callable[[Body], NoticeText]] = {
     "appeal_received": _appeal_received,
     "appeal_upheld": _appeal_upheld,
     "appeal_overturned": _appeal_overturned,
+    "appeal_overdue": _appeal_overdue,
     "report_answered": _report_answered,
 }
 """The words of each kind of decision, in the language that is active."""

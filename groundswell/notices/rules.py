@@ -26,6 +26,7 @@ KINDS: dict[str, frozenset[str]] = {
     "appeal_received": frozenset({"decision"}),
     "appeal_upheld": frozenset({"decision", "words"}),
     "appeal_overturned": frozenset({"decision", "words"}),
+    "appeal_overdue": frozenset({"appeal"}),
     "report_answered": frozenset({"what", "outcome"}),
     "thread_answered": frozenset({"thread"}),
     "case_handed_over": frozenset({"case"}),
@@ -37,7 +38,7 @@ KINDS: dict[str, frozenset[str]] = {
 the moderator named, `words` her own, both written for the reader. `until` is a time (ISO 8601), `what` is `video` or
 `comment`, `outcome` is `changed` or `kept`. A notice that ends in `_kept` is a message of care.
 `answer_joined` tells the author of `video` that somebody answered it.
-`case` is the public id of a case, for staff; `name` is a colleague's.
+`case` is the public id of a case, for staff; `appeal` that of an appeal; `name` is a colleague's.
 `thread` is the public id of her own messages with the team; nothing of them stands here.
 """
 

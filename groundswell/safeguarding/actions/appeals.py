@@ -8,6 +8,8 @@ from django.utils import timezone
 from groundswell.events.actions import record_fact
 from groundswell.notices.actions import tell
 from groundswell.people.access import Person
+from groundswell.people.reads import holders_of
+from groundswell.people.rules import Role
 from groundswell.safeguarding.access import appeal_for, had_a_hand, statement_for
 from groundswell.safeguarding.actions.holds import settle_hold
 from groundswell.safeguarding.actions.log import note
@@ -111,12 +113,17 @@ def _tell(appeal: Appeal, statement: Statement, now: datetime) -> None:
 
 @transaction.atomic
 def tell_overdue_appeals(now: datetime | None = None) -> int:
-    """Record the fact `appeal_overdue` of each appeal that nobody decided within 72 h, once: how many."""
+    """Tell the safeguarding leads of each appeal that nobody decided within 72 h, once: how many.
+
+    The fact `appeal_overdue` is recorded with it.
+    """
     now = now or timezone.now()
     overdue = Appeal.objects.filter(decided_at=None, overdue_told_at=None, due_at__lt=now)
     found = list(overdue.select_for_update().select_related("verdict"))
     for appeal in found:
         appeal.overdue_told_at = now
         appeal.save(update_fields=["overdue_told_at"])
+        for lead in holders_of(Role.SAFEGUARDING_LEAD):
+            tell(lead, "appeal_overdue", {"appeal": appeal.public_id}, at=now)
         record_fact("appeal_overdue", {"appeal": appeal.pk, "case": appeal.verdict.case_id}, at=now)
     return len(found)

@@ -188,13 +188,16 @@ def test_a_contested_decision_is_not_decided_anew_behind_the_back_of_the_appeal(
     assert state_of(comment) == ("published", True)
 
 
-def test_what_nobody_decides_in_time_is_told_once(case: Case, mina: Person, vera: Person) -> None:
+def test_what_nobody_decides_in_time_goes_up_once(
+    case: Case, mina: Person, vera: Person, sam: Person
+) -> None:
     appeal = make_appeal(mina, statement_of(decided(vera, case, DECLINE)).public_id)
     assert tell_overdue_appeals() == 0
     with travel(appeal.due_at + timedelta(minutes=1), tick=False):
         assert tell_overdue_appeals() == 1
         assert tell_overdue_appeals() == 0
         assert appeals_waiting(vera, "en")[0].is_overdue
+    assert [line["title"] for line in told(sam)] == ["Nobody has decided an appeal within 72 hours."]
     (fact,) = recorded_facts("appeal_overdue")
     assert fact.body == {"appeal": appeal.pk, "case": case.pk}
 
