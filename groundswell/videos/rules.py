@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from groundswell.studio.inspection import Inspection
 from groundswell.studio.limits import ANSWER_MS, Trim
 from groundswell.studio.refusals import SENTENCES, MediaRefused, gettext_noop
-from groundswell.videos.states import State
+from groundswell.videos.states import PREPARING, State
 
 __all__ = [
     "ANSWER_MS",
@@ -15,6 +15,7 @@ __all__ = [
     "CAPTION_LENGTH",
     "LEASE_S",
     "MEGABYTE",
+    "PREPARING",
     "PUBLISHED",
     "UPLOADS_A_DAY",
     "KeptUpload",

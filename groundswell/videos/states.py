@@ -18,6 +18,9 @@ class State(StrEnum):
     ERASED = "erased"
 
 
+PREPARING = frozenset({State.UPLOADED, State.RENDERING})
+"""States in which there is nothing to see yet."""
+
 AUTHOR = "author"
 GUARDIAN = "guardian"
 WORKER = "worker"

@@ -22,6 +22,7 @@ from groundswell.safeguarding.rules import Level, due_at, is_more_urgent, level_
 from groundswell.screening.personal_data import personal_data
 from groundswell.screening.screen import screen
 from groundswell.screening.signals import Screening
+from groundswell.videos.actions import seal_video
 from groundswell.videos.rules import State
 
 
@@ -50,6 +51,9 @@ def open_case_for_video(video_id: int) -> Case | None:
     found = _screening(entry)
     level = found.level if found.level and is_more_urgent(found.level, floor) else floor
     case, _is_new = _case_of_video(entry, video_id, level, timezone.now())
+    if case.is_sealed:
+        # Sealed by its words before there were files.
+        seal_video(video_id)
     return case
 
 

@@ -14,9 +14,9 @@ from groundswell.people.access import Person
 from groundswell.safeguarding.models import Case
 from groundswell.videos.access import Video
 from groundswell.videos.actions import decline_video, limit_video, publish_video, recall_video
-from groundswell.videos.rules import State
+from groundswell.videos.rules import PREPARING, State
 
-GONE = frozenset({State.WITHDRAWN, State.ERASED, WITHDRAWN, ERASED})
+GONE = frozenset({State.WITHDRAWN, State.ERASED, State.FAILED, WITHDRAWN, ERASED})
 NEW = frozenset({State.AWAITING_VERDICT, HELD})
 
 
@@ -46,8 +46,13 @@ class About:
 
     @property
     def is_gone(self) -> bool:
-        """Whether its author took it back, or it is erased."""
+        """Whether its author took it back, it is erased, or its video could not be prepared."""
         return self.state in GONE
+
+    @property
+    def is_preparing(self) -> bool:
+        """Whether the video is not rendered yet, so that nobody has seen it."""
+        return self.comment is None and self.video.state in PREPARING
 
     @property
     def is_public(self) -> bool:

@@ -31,6 +31,7 @@ from groundswell.safeguarding.rules import (
     AlreadyDecided,
     Decision,
     Ground,
+    VerdictRefused,
     VerdictWish,
     check_verdict,
     gettext_noop,
@@ -38,6 +39,9 @@ from groundswell.safeguarding.rules import (
 
 SECOND_WANTED = gettext_noop(
     "A second opinion is wanted here. Decide once it is given, or take the question back."
+)
+NOT_YET = gettext_noop(
+    "The video is still being prepared. Do what helps now, and decide once somebody has seen it."
 )
 APPEALED = gettext_noop("The author asked for another look at the last decision: that is decided first.")
 
@@ -63,6 +67,8 @@ def give_verdict(
         raise AlreadyDecided(TAKEN)
     rule_ids = frozenset(rule.id for rule in rule_lines(about.entry.challenge, "en"))
     check_verdict(wish, rule_ids, level=case.level)
+    if about.is_preparing:
+        raise VerdictRefused(NOT_YET, "decision")
     verdict = _write(case, moderator, wish, about, now)
     _settle(case, wish.decision, now)
     try:

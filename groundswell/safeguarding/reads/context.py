@@ -24,7 +24,7 @@ from groundswell.safeguarding.rules.signals import signal_words
 from groundswell.screening.personal_data import Told, personal_data, tell
 from groundswell.videos.access import Video
 from groundswell.videos.reads import NotPlayable, playable
-from groundswell.videos.rules import PlayableVideo, State
+from groundswell.videos.rules import PREPARING, PlayableVideo, State
 
 READY = (*TO_LOOK_AT, HELD)
 AROUND = 12
@@ -96,6 +96,9 @@ class OpinionLine:
 class CaseInContext:
     """All that a moderator needs to decide a case, and of the author no more than her age band and country.
 
+    `is_preparing` while the video is not rendered: everything but the verdict is possible. `is_failed` where it never
+    will be.
+
     `playable` is the video in question, or under which the words stand; None where it has no files any more.
     """
 
@@ -105,6 +108,8 @@ class CaseInContext:
     is_open: bool
     is_drill: bool
     is_gone: bool
+    is_preparing: bool
+    is_failed: bool
     level: str
     level_name: str
     due_at: datetime
@@ -196,6 +201,8 @@ def case_in_context(case: Case, language: str, reader: Person | None = None) -> 
         is_open=case.state == states.OPEN,
         is_drill=case.is_drill,
         is_gone=subject.state == State.WITHDRAWN,
+        is_preparing=subject.state in PREPARING,
+        is_failed=subject.state == State.FAILED,
         level=case.level,
         level_name=LEVEL_NAMES[Level(case.level)],
         due_at=case.due_at,

@@ -10,8 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from groundswell.environment import environment
-from groundswell.people.access import Person, require, staff_only
+from groundswell.people.access import Person, has_role, require, staff_only
 from groundswell.people.reads import holders_of
+from groundswell.people.rules import Role
 from groundswell.safeguarding import access, reads
 from groundswell.safeguarding.actions import TAKEN, give_verdict, is_claimed_by_another
 from groundswell.safeguarding.actions.claims import look_at_case, note_translation
@@ -71,6 +72,8 @@ def one_case(request: HttpRequest, public_id: str) -> HttpResponse:
 def _what_followed(decision: Decision, context: reads.CaseInContext) -> str:
     if context.is_gone:
         return _("Closed. Its author had taken it back.")
+    if context.is_failed:
+        return _("Closed. Its video could not be prepared.")
     if decision is Decision.PUBLISH and context.is_public:
         if context.kind == "comment":
             return _("Decided. The comment stays published. The author is not told of the report.")
@@ -99,6 +102,7 @@ def _page(request: HttpRequest, person: Person, case: Case, **more: object) -> H
         "looking_too": reads.looking_too(case, person),
         "colleagues": _colleagues(case, person),
         "levels": _levels(case),
+        "is_lead": has_role(person, Role.SAFEGUARDING_LEAD),
         "seal_reasons": [(each, SEAL_REASONS[each]) for each in (SealReason.SUSPECTED, SealReason.KNOWN)],
         "has_translation": bool(environment().translation_url),
         "counted": report_count(case),
