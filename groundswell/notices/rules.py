@@ -30,6 +30,7 @@ KINDS: dict[str, frozenset[str]] = {
     "report_answered": frozenset({"what", "outcome"}),
     "thread_answered": frozenset({"thread"}),
     "case_handed_over": frozenset({"case"}),
+    "author_waits": frozenset({"case"}),
     "danger_limit_passed": frozenset({"name"}),
 }
 """Each kind with the names its body must have.

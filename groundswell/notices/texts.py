@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from groundswell.notices.decided import DECISIONS
 from groundswell.notices.lines import Body, NoticeText
@@ -47,6 +48,12 @@ def _case_handed_over(body: Body) -> NoticeText:
     return NoticeText(_("A colleague handed a case over to you."), (), address, _("Open it"))
 
 
+def _author_waits(body: Body) -> NoticeText:
+    address = reverse("safeguarding:case", args=[str(body["case"])])
+    told = ngettext("%(waiting)s message waits.", "%(waiting)s messages wait.", 1) % {"waiting": 1}
+    return NoticeText(told, (), f"{address}#thread", _("Open it"))
+
+
 def _danger_limit_passed(body: Body) -> NoticeText:
     return NoticeText(
         _("%(name)s sees more cases of Danger in this shift than one person should.")
@@ -64,6 +71,7 @@ TEXTS: Mapping[str, Callable[[Body], NoticeText]] = {
     "answer_joined": _answered,
     "thread_answered": _thread_answered,
     "case_handed_over": _case_handed_over,
+    "author_waits": _author_waits,
     "danger_limit_passed": _danger_limit_passed,
 }
 

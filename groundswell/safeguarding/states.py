@@ -16,7 +16,10 @@ LIFECYCLE = Lifecycle(
     transitions=(
         Transition("decide", frozenset({OPEN}), DECIDED, frozenset({MODERATOR})),
         Transition("drop", frozenset({OPEN}), DROPPED, frozenset({AUTHOR, CLOCK})),
-        Transition("reopen", frozenset({DECIDED}), OPEN, frozenset({REPORTER})),
+        Transition("reopen", frozenset({DECIDED}), OPEN, frozenset({REPORTER, AUTHOR})),
     ),
 )
-"""A case is dropped when its video was taken back or erased meanwhile: there is nothing left to decide."""
+"""A case is dropped when its video was taken back or erased meanwhile: there is nothing left to decide.
+
+It opens again when somebody reports its subject, and when its author asks for a person.
+"""

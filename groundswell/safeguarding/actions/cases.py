@@ -18,7 +18,8 @@ from groundswell.people.access import may_answer, may_comment
 from groundswell.safeguarding import states
 from groundswell.safeguarding.actions.holds import settle_hold
 from groundswell.safeguarding.models import Case
-from groundswell.safeguarding.rules import Level, due_at, is_more_urgent, level_of_answer, reopens
+from groundswell.safeguarding.rules import URGENT, Level, due_at, is_more_urgent, level_of_answer, reopens
+from groundswell.safeguarding.rules.desk import CLAIM_LASTS
 from groundswell.screening.personal_data import personal_data
 from groundswell.screening.screen import screen
 from groundswell.screening.signals import Screening
@@ -207,7 +208,8 @@ def _is_about(subject: Subject) -> Q:
 def bring_forward(subject: Subject, level: Level, now: datetime, *, is_new: bool = True) -> Case | None:
     """Open the case of something reported, open it again, or make it more urgent; None where it is gone.
 
-    A report that says nothing new (`is_new`) opens a decided case again at most once in 24 h.
+    A report that says nothing new (`is_new`) opens a decided case again at most once in 24 h. What was Danger or
+    Distress is Distress at least when it opens again. What becomes either of them is alerted for, whoever saw it before.
     """
     case, is_made = _case_of(subject, level, now)
     if case is None or is_made or case.state == states.DROPPED:
@@ -216,14 +218,45 @@ def bring_forward(subject: Subject, level: Level, now: datetime, *, is_new: bool
         if not reopens(is_new=is_new, reopened_at=case.reopened_at, now=now):
             return case
         case.state = states.LIFECYCLE.apply(case.state, "reopen", states.REPORTER)
-        case.state_since = case.opened_at = case.reopened_at = now
-        case.level, case.due_at = level, due_at(level, now)
-        case.round += 1
-        case.claimed_by = case.first_seen_at = None
+        case.state_since = case.reopened_at = now
+        case.claimed_by = None
+        _begin_round(case, _again(level, case.level), now)
+    elif is_more_urgent(level, case.level) and level in URGENT:
+        _begin_round(case, level, now)
     elif is_more_urgent(level, case.level):
         case.level, case.due_at = level, min(case.due_at, due_at(level, now))
     case.save()
     return case
+
+
+def _again(level: Level, before: str) -> Level:
+    """The level of a case that opens again: a report of spam makes no Noise of a child in need."""
+    return Level.DISTRESS if before in URGENT and level not in URGENT else level
+
+
+def _begin_round(case: Case, level: Level, now: datetime) -> None:
+    """Let a case wait to be opened as if it had just come; who was alerted before is alerted again."""
+    case.round += 1
+    case.level, case.due_at = level, due_at(level, now)
+    case.opened_at, case.first_seen_at = now, None
+
+
+@transaction.atomic
+def call_back(case: Case, now: datetime) -> Case:
+    """Give the case of an author who asks for a person, waiting for one: open, and alerted for unless somebody has it."""
+    fresh = Case.objects.select_for_update(of=("self",)).select_related("video", "comment").get(pk=case.pk)
+    is_decided = fresh.state == states.DECIDED
+    is_had = fresh.claimed_at is not None and fresh.claimed_by_id and fresh.claimed_at > now - CLAIM_LASTS
+    if not is_decided and (fresh.state != states.OPEN or fresh.first_seen_at is None or is_had):
+        return fresh
+    if is_decided:
+        fresh.state = states.LIFECYCLE.apply(fresh.state, "reopen", states.AUTHOR)
+        fresh.state_since = now
+    fresh.claimed_by = None
+    _begin_round(fresh, _again(Level(fresh.level), Level.DISTRESS), now)
+    fresh.save()
+    settle_hold(fresh)
+    return fresh
 
 
 def _case_of(subject: Subject, level: Level, now: datetime) -> tuple[Case | None, bool]:

@@ -7,11 +7,12 @@ from groundswell.engagement import actions as engagement
 from groundswell.engagement.rules import DECLINED, PUBLISHED
 from groundswell.people.access import Person, has_role, require
 from groundswell.people.rules import Role
+from groundswell.safeguarding import states
 from groundswell.safeguarding.actions.cases import open_case_for_video
 from groundswell.safeguarding.actions.claims import lock_case
 from groundswell.safeguarding.actions.log import note
 from groundswell.safeguarding.models import Case, Seal, SealKey
-from groundswell.safeguarding.rules import Level
+from groundswell.safeguarding.rules import Level, due_at
 from groundswell.safeguarding.rules.seals import SealReason
 from groundswell.safeguarding.seal_doors import opened_case_for, sealed_case_for
 from groundswell.videos.actions import seal_video, unseal_video
@@ -38,9 +39,9 @@ def seal_found(video_id: int) -> Case | None:
 def _seal(case: Case, reason: SealReason, moderator: Person | None) -> Seal:
     seal = Seal.objects.create(case=case, reason=reason, sealed_by=moderator, sealed_at=timezone.now())
     case.is_sealed = True
-    case.level = Level.DANGER
+    case.level, case.due_at = Level.DANGER, min(case.due_at, due_at(Level.DANGER, seal.sealed_at))
     case.claimed_by = None
-    case.save(update_fields=["is_sealed", "level", "claimed_by"])
+    case.save(update_fields=["is_sealed", "level", "due_at", "claimed_by"])
     if case.video_id is not None:
         seal_video(case.video_id)
     elif case.comment is not None and case.comment.state in {PUBLISHED, DECLINED}:
@@ -88,5 +89,9 @@ def lift_seal(person: Person, case_public_id: str) -> Case:
 def look_into_seal(person: Person, case_public_id: str) -> Case:
     """Give what two people opened, and note that this one of them looked. Raises NotAllowed and NotFound."""
     case = opened_case_for(person, case_public_id)
+    # Sealed before anybody saw it, it was alerted for until now.
+    Case.objects.filter(pk=case.pk, state=states.OPEN, first_seen_at=None).update(
+        first_seen_at=timezone.now()
+    )
     note(person, "seal_seen", case)
     return case

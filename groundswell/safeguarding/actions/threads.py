@@ -8,6 +8,7 @@ from django.utils.translation import gettext, override
 
 from groundswell.notices.actions import tell
 from groundswell.people.access import Person, require
+from groundswell.safeguarding.actions.cases import call_back
 from groundswell.safeguarding.actions.log import note
 from groundswell.safeguarding.models import Case, LogLine, Message, Thread, Whereabouts
 from groundswell.safeguarding.reads.threads import DESK, free_colleagues
@@ -35,13 +36,24 @@ def ask_for_person(author: Person, case: Case, *, now: datetime | None = None) -
     thread, is_new = Thread.objects.select_for_update().get_or_create(
         case=case, defaults={"opened_at": now, "first": _claimer(case)}
     )
-    if is_new or thread.closed_at is not None:
+    is_asked = is_new or thread.closed_at is not None
+    if is_asked:
         thread.closed_at = None
         thread.save(update_fields=["closed_at"])
         note(author, "person_wanted", case, at=now)
+    call_back(case, now)
     if thread.first_id is not None:
         _name_second(thread)
+    if is_asked:
+        _tell_seats(thread, now)
     return thread
+
+
+def _tell_seats(thread: Thread, now: datetime) -> None:
+    """Tell the two who see a thread that its author waits."""
+    for colleague in (thread.first, thread.second):
+        if colleague is not None:
+            tell(colleague, "author_waits", {"case": thread.case.public_id}, at=now)
 
 
 def _claimer(case: Case) -> Person | None:
@@ -115,6 +127,10 @@ def send(writer: Person, thread: Thread, text: str, *, now: datetime | None = No
         thread = take_seat(writer, thread)
         if not _name_second(thread):
             raise MessageRefused(NOBODY_SECOND)
+    else:
+        call_back(case, now)
+        if not thread.messages.filter(is_from_author=True, read_at__isnull=True).exists():
+            _tell_seats(thread, now)
     message = Message.objects.create(
         thread=thread, is_from_author=is_author, person=None if is_author else writer, text=words, at=now
     )
@@ -186,6 +202,4 @@ def note_card(author: Person, case: Case, *, now: datetime | None = None) -> Non
 
 def _saw_it_today(case: Case, now: datetime) -> bool:
     from_day = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    return LogLine.objects.filter(
-        case=case.public_id, action="card_shown", at__gte=from_day
-    ).exists()
+    return LogLine.objects.filter(case=case.public_id, action="card_shown", at__gte=from_day).exists()

@@ -67,6 +67,7 @@ def test_a_match_is_sealed_before_anybody_sees_it(answer: Entry, vera: Person, n
     assert case is not None
     assert (case.is_sealed, case.level, case.claimed_by) == (True, "T0", None)
     assert (Seal.objects.get().reason, Seal.objects.get().sealed_by) == ("list", None)
+    assert case.due_at <= timezone.now() + timedelta(minutes=5), "duty is alerted now, not in a day"
     assert queue(vera, "en").rows == []
     assert ASKED[0].suffix == ".mp4"
     ask_list(video_id_of(answer))
