@@ -91,6 +91,9 @@ def _of_context(
     """The floors: what is urgent because of where it stands, or because we cannot read it."""
     if language == UNKNOWN_LANGUAGE:
         yield Signal("unknown_language", "Is in a language that was not recognised.")
+    elif language not in {NO_LANGUAGE, *(book.language for book in phrasebooks())}:
+        # To know its name helps nobody where no phrase of it is known: a cry would pass as harmless.
+        yield Signal("unknown_language", "Is in a language of which screening knows no phrases.")
     if not is_theme_painful:
         return
     own = next((match for match in matches if match.kind == "own_story"), None)

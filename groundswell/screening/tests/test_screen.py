@@ -195,3 +195,20 @@ def test_it_takes_halves_of_characters_and_signs_of_nobody(text: str) -> None:
 def test_a_painful_theme_never_makes_anything_less_urgent(text: str) -> None:
     without, with_theme = screen(text).level, screen(text, is_theme_painful=True).level
     assert (with_theme or "T4") <= (without or "T4")
+
+
+@pytest.mark.parametrize("text", ["死にたい", "これは私の人生です", "죽고 싶어", "이것이 내 삶이에요"])
+@pytest.mark.parametrize("is_theme_painful", [True, False], ids=["painful", "not painful"])
+def test_a_language_whose_name_is_all_we_know_of_it_is_as_one_not_recognised(
+    text: str, *, is_theme_painful: bool
+) -> None:
+    seen = screen(text, is_theme_painful=is_theme_painful)
+    assert seen.language in {"ja", "ko"}
+    assert (seen.level, seen.signals[0].name) == (Level.DISTRESS, "unknown_language")
+
+
+@pytest.mark.parametrize(
+    "text", ["i took all the pills", "just took 30 paracetamol", "tonight is my last night"]
+)
+def test_pills_that_were_taken_and_a_last_night_are_danger(text: str) -> None:
+    assert screen(text).level is Level.DANGER
