@@ -9,18 +9,19 @@ from django.utils import timezone
 from groundswell.environment import environment
 from groundswell.people.access import Person
 from groundswell.people.rules import Role
-from groundswell.safeguarding.models import Absence, Case, LogLine, Reader, Shift
+from groundswell.safeguarding.models import Absence, Case, LogLine, Reader, Rest, Shift
 from groundswell.safeguarding.rules import Level
 from groundswell.safeguarding.rules import duty as rules
 
 
 @dataclass(frozen=True)
 class Roster:
-    """The whole roster as it stands, read in three queries; its answers ask no database."""
+    """The whole roster as it stands, read in four queries; its answers ask no database."""
 
     readers: tuple[Reader, ...]
     shifts: tuple[Shift, ...]
     absences: tuple[Absence, ...]
+    rests: tuple[Rest, ...] = ()
 
     def people_at(self, at: datetime) -> list[Reader]:
         """Give everybody on duty at `at` (aware), those on a break too."""
@@ -30,8 +31,13 @@ class Roster:
         return [reader for reader in self.readers if reader.pk in present]
 
     def awake_at(self, at: datetime) -> list[Reader]:
-        """Give everybody on duty at `at` who is not on a break."""
-        return [reader for reader in self.people_at(at) if not is_on_break(reader, at)]
+        """Give everybody on duty at `at` who is neither on a break nor rests after a case of Danger."""
+        return [reader for reader in self.people_at(at) if not self.is_away(reader, at)]
+
+    def is_away(self, reader: Reader, at: datetime) -> bool:
+        """Say whether somebody on duty is on a break at `at`, or rests after a case of Danger."""
+        rests = any(rest.person_id == reader.person_id and rest.until > at for rest in self.rests)
+        return rests or is_on_break(reader, at)
 
     def languages_at(self, at: datetime) -> frozenset[str]:
         """Give the languages (primary subtags) that somebody on duty and not on a break reads at `at`."""
@@ -72,6 +78,7 @@ def roster() -> Roster:
         known,
         tuple(Shift.objects.select_related("reader__person").filter(reader__in=known).order_by("begins")),
         tuple(Absence.objects.select_related("reader__person").filter(reader__in=known).order_by("begins")),
+        tuple(Rest.objects.filter(until__gt=timezone.now()).order_by("pk")),
     )
 
 
@@ -109,17 +116,21 @@ def is_staffed(language: str, at: datetime | None = None) -> bool:
 
 
 def on_duty(language: str, at: datetime | None = None) -> list[Person]:
-    """Give who is on duty for a language, in the order in which they are asked: breaks and full limits last."""
+    """Give who is on duty for a language, in the order in which they are asked: breaks, rests and full limits last."""
     at = at or timezone.now()
+    whole = roster()
     readers = {
         reader.person_id: reader
-        for reader in roster().people_at(at)
+        for reader in whole.people_at(at)
         if rules.reads_language(reader.languages, language)
     }
     seen = danger_seen([reader.person for reader in readers.values()], at)
     people = [
         rules.OnDuty(
-            number, is_on_break(reader, at), seen.get(reader.person.public_id, 0), environment().danger_limit
+            number,
+            whole.is_away(reader, at),
+            seen.get(reader.person.public_id, 0),
+            environment().danger_limit,
         )
         for number, reader in readers.items()
     ]

@@ -9,12 +9,19 @@ from time_machine import travel
 
 from groundswell.challenges.access import Challenge
 from groundswell.people.access import Person
+from groundswell.people.rules import Role
+from groundswell.safeguarding.actions.claims import look_at_case
+from groundswell.safeguarding.actions.duty import staff_around_the_clock
 from groundswell.safeguarding.actions.rests import offer_rest, skip_rest
-from groundswell.safeguarding.models import LogLine, Rest
+from groundswell.safeguarding.actions.ringing import ring
+from groundswell.safeguarding.models import Alert, LogLine, Rest
 from groundswell.safeguarding.reads import rest_of
+from groundswell.safeguarding.reads.duty import is_staffed, on_duty, roster
 from groundswell.safeguarding.rules.desk import StepRefused
+from groundswell.safeguarding.rules.duty import MOST_DANGER_IN_A_SHIFT
 from groundswell.safeguarding.rules.rests import RESTS_FOR
 from groundswell.safeguarding.tests.cries import DANGER, DISTRESS, cry_of
+from tests.cast import colleague
 from tests.stage import open_challenge
 
 pytestmark = pytest.mark.django_db
@@ -58,3 +65,27 @@ def test_one_rest_in_a_shift_can_be_skipped_and_is_counted(client: Client, vera:
         skip_rest(vera)
     assert Rest.objects.filter(is_skipped=True).count() == 2
     assert LogLine.objects.filter(action="break_skipped").count() == 2
+
+
+def test_who_rests_or_has_seen_enough_is_asked_last(
+    challenge: Challenge, mina: Person, vera: Person, sam: Person
+) -> None:
+    wim = colleague("Wim", Role.MODERATOR)
+    staff_around_the_clock(sam, [vera, wim], ["en"])
+    assert on_duty("en") == [vera, wim]
+    offer_rest(vera)
+    assert on_duty("en") == [wim, vera]
+    assert [reader.person for reader in roster().awake_at(timezone.now())] == [wim]
+    cry_of(mina, challenge, DANGER)
+    ring()
+    assert [alert.person for alert in Alert.objects.all()] == [wim]
+    offer_rest(wim)
+    assert not is_staffed("en")
+    with travel(timezone.now() + RESTS_FOR + timedelta(seconds=1)):
+        assert on_duty("en") == [vera, wim]
+        assert is_staffed("en")
+        for number in range(MOST_DANGER_IN_A_SHIFT):
+            look_at_case(vera, cry_of(mina, challenge, f"{DANGER} {number}").public_id)
+        assert on_duty("en") == [wim, vera]
+        offer_rest(wim)
+        assert on_duty("en") == [vera, wim]
