@@ -17,7 +17,8 @@ from tests.journeys.windows import DESK, LAUNCH, PHONE, Window, open_window
 from tests.processes.installation import Installation, free_ports
 from tests.tree import ROOT
 
-OPERATOR = "olu@example.org"
+OPERATOR, KEEPER = "olu@example.org", "sam@example.org"
+LANGUAGES = ("en", "fr", "es", "ar", "tr", "hi", "de")
 
 
 @pytest.fixture(scope="session")
@@ -31,9 +32,11 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    """An installation as its operator leaves it: served, with one account."""
+    """An installation as its operator leaves it, with one challenge whose desk is staffed: served, with one account."""
     web_port, live_port = free_ports()
     made = Installation(tmp_path_factory.mktemp("site") / "data", web_port, live_port)
+    made.do("prepare")
+    made.do("desk", *LANGUAGES)
     made.start("serve")
     subprocess.run(
         [
@@ -80,6 +83,15 @@ def operator(windows: Opens) -> Window:
     """The operator's window, signed in with a second factor."""
     window = windows(**DESK)
     staff.sign_in(window, OPERATOR)
+    return window
+
+
+@pytest.fixture(scope="session")
+def keeper(windows: Opens) -> Window:
+    """The window of Sam, the safeguarding lead, signed in with a second factor; no challenge opens without her."""
+    window = windows(**DESK)
+    staff.sign_in(window, KEEPER)
+    staff.set_up_help(window, "NL")
     return window
 
 

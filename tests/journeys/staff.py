@@ -14,6 +14,7 @@ PASSWORD = "a wave out of one dot"
 RENDERED_MS = 60_000
 # What happens is on the lead's page within ten seconds; a busy machine gets three times as long.
 COUNTED_MS = 30_000
+CARD_TITLE = "You are not alone"
 
 
 def sign_in(window: Window, email: str) -> None:
@@ -61,12 +62,13 @@ def accept_invitation(window: Window, link: str) -> None:
     _set_up_code_app(window)
 
 
-def set_up_challenge(lea: Window, slug: str, footage: Path) -> None:
-    """The lead describes a challenge on staff pages, hands its original in, and opens it."""
+def set_up_challenge(lea: Window, sam: Window, slug: str, footage: Path) -> None:
+    """The lead describes a challenge on staff pages, hands its original in, and opens it once Sam read its card."""
     _draft(lea, slug)
     _write_rules(lea, slug)
     _write_theme(lea)
     _hand_in_original(lea, slug, footage)
+    review_card(sam, slug)
     lea.press("Call it ready")
     lea.press("Open it to everybody")
     lea.go(f"/c/{slug}/")
@@ -95,6 +97,13 @@ def _write_rules(lea: Window, slug: str) -> None:
     words = f"text_{lea.language}"
     lea.fill(**{"rules-0-id": "kind", f"rules-0-{words}": "Be kind."})
     lea.fill(**{"rules-1-id": "private", f"rules-1-{words}": "No names."})
+    for level in ("danger", "distress"):
+        lea.fill(
+            **{
+                f"card_{level}_title_{lea.language}": CARD_TITLE,
+                f"card_{level}_words_{lea.language}": "A person reads what you wrote.",
+            }
+        )
     lea.press("Save")
     lea.follow(lea.page.get_by_role("link", name=slug, exact=True))
 
@@ -115,6 +124,7 @@ def _write_theme(lea: Window) -> None:
             "help-0-contact": "chat",
         }
     )
+    lea.tick(lea.page.locator("[name=is_painful]"))
     lea.press("Save")
 
 
@@ -128,6 +138,32 @@ def _hand_in_original(lea: Window, slug: str, footage: Path) -> None:
     lea.reload_until(lea.button("Publish it"), RENDERED_MS)
     lea.press("Publish it")
     lea.go(f"/lead/challenges/{slug}/")
+
+
+def set_up_help(sam: Window, country: str) -> None:
+    """The safeguarding lead writes a made-up helpline and a protocol for a country, and checks both."""
+    sam.go("/helplines/new")
+    sam.fill(country=country, name_en=line_of(country), contact=f"{country} 000", source="The journey")
+    sam.tick(sam.page.locator("[name=is_fictitious]"))
+    sam.press("Save")
+    line = sam.page.locator("tr", has_text=line_of(country))
+    sam.follow(line.get_by_role("button", name="I reached it: verify"))
+    sam.go(f"/protocols/{country}/")
+    sam.fill(whom_0_en="The emergency service", what_0_en="Where she is")
+    sam.tick(sam.page.locator("[name=is_fictitious]"))
+    sam.press("Save")
+    sam.press("I have read it: it is good")
+
+
+def line_of(country: str) -> str:
+    """The name of the made-up helpline of a country."""
+    return f"Somebody listens {country}"
+
+
+def review_card(sam: Window, slug: str) -> None:
+    """The safeguarding lead reads the words of a challenge's help card and finds them good."""
+    sam.go(f"/help-cards/{slug}/")
+    sam.press("I have read them: they are good")
 
 
 def make_invitation(lea: Window, slug: str) -> str:

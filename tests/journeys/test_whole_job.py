@@ -40,7 +40,7 @@ WAYS = [
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.slug)
 def test_a_challenge_runs_from_its_first_word_to_the_figures_of_its_lead(
-    way: Way, windows: Callable[..., Window], operator: Window, footage: Path
+    way: Way, windows: Callable[..., Window], operator: Window, keeper: Window, footage: Path
 ) -> None:
     def opens(options: dict[str, Any]) -> Window:
         return windows(way.window, way.language, **options)
@@ -50,7 +50,7 @@ def test_a_challenge_runs_from_its_first_word_to_the_figures_of_its_lead(
     for window, role in ((lea, "lead"), (vera, "moderator")):
         link = staff.invite_colleague(operator, f"{role}-{way.slug}@example.org", f"{role} {way.slug}", role)
         staff.accept_invitation(window, link)
-    staff.set_up_challenge(lea, way.slug, footage)
+    staff.set_up_challenge(lea, keeper, way.slug, footage)
     link = staff.make_invitation(lea, way.slug)
     young.answer_through(mina, link, footage, CAPTION)
     staff.publish_next(vera, CAPTION, "13-15")

@@ -32,6 +32,8 @@ PHONE: dict[str, Any] = {
     "timezone_id": "Europe/Brussels",
     "reduced_motion": "reduce",
 }
+PATIENCE_MS = 30_000
+"""A page comes within a second; on a machine that other tests keep busy, handing in a video took fifteen."""
 DESK: dict[str, Any] = {
     **PHONE,
     "viewport": {"width": 1440, "height": 900},
@@ -43,7 +45,7 @@ DESK: dict[str, Any] = {
 def open_window(browser: Browser, base_url: str, options: dict[str, Any]) -> tuple[BrowserContext, Page]:
     """A window with cookies of its own."""
     context = browser.new_context(base_url=base_url, **options)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE_MS)
     return context, context.new_page()
 
 

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any
@@ -105,6 +106,37 @@ def decline(case: str, dies: str = "") -> str:
     return str(decided.decided(moderator, found, decided.CARE).decision)
 
 
+def desk(*languages: str) -> str:
+    """An open challenge; Vera, Sam and Wim on duty, who read these languages; Kim. Gives the id of a painful original."""
+    cast, scene = resolve_name("tests.cast"), resolve_name("tests.stage")
+    role = resolve_name("groundswell.people.rules").Role
+    named = {"Lea": role.LEAD, "Vera": role.MODERATOR, "Sam": role.SAFEGUARDING_LEAD, "Wim": role.MODERATOR}
+    lea, *on_duty = (cast.colleague(name, of, has_second_factor=False) for name, of in named.items())
+    challenge = scene.open_challenge(lea)
+    staff = resolve_name("groundswell.safeguarding.actions.duty").staff_around_the_clock
+    staff(on_duty[1], on_duty, languages)
+    cast.creator("Kim")
+    original: str = scene.public_id_of(scene.original_of(challenge))
+    return original
+
+
+def alerted_at(case: str, *minutes: str) -> list[list[str]]:
+    """Ring as if the clock stood so many minutes after a case began; gives who was alerted by then, each time.
+
+    The real alarm runs, in a process whose clock is moved: the worker beside it keeps the real one.
+    """
+    models = resolve_name("groundswell.safeguarding.models")
+    begins = resolve_name("groundswell.safeguarding.actions.alerts").alarm_begins
+    ring = resolve_name("groundswell.safeguarding.actions.ringing").ring
+    found = models.Case.objects.get(public_id=case)
+    rounds = []
+    for minute in minutes:
+        ring(begins(found) + timedelta(minutes=int(minute)))
+        sent = models.Alert.objects.filter(case=found, sent_at__isnull=False).order_by("pk")
+        rounds.append([alert.person.pseudonym if alert.person else "" for alert in sent])
+    return rounds
+
+
 STEPS: Mapping[str, Callable[..., Any]] = {
     "prepare": prepare,
     "token": token,
@@ -115,6 +147,8 @@ STEPS: Mapping[str, Callable[..., Any]] = {
     "stage": stage,
     "hold_comment": hold_comment,
     "decline": decline,
+    "desk": desk,
+    "alerted_at": alerted_at,
 }
 
 
