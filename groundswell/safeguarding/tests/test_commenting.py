@@ -298,3 +298,24 @@ def test_harmless_words_bring_no_card(client: Client, school: Entry, mina: Perso
     client.force_login(mina)
     shown = client.post(under(school), filled("I like the colours of this film"), follow=True)
     assert "help-card" not in shown.content.decode()
+
+
+@pytest.mark.parametrize("sent", [{"text": "I want to\0 die"}, {"text": "I want to die", "answers": "x" * 50}])
+def test_a_cry_is_taken_however_oddly_the_form_was_filled(
+    client: Client, school: Entry, mina: Person, sent: dict[str, str]
+) -> None:
+    client.force_login(mina)
+    client.post(under(school), {FIELD: new_key(), **sent})
+    assert (Comment.objects.get().text, Case.objects.get().level) == ("I want to die", Level.DANGER)
+
+
+def test_a_cry_that_is_too_long_is_given_back_with_help_in_sight(
+    client: Client, school: Entry, mina: Person
+) -> None:
+    client.force_login(mina)
+    words = "I want to die and nobody knows. " * 40
+    page = client.post(under(school), filled(words)).content.decode()
+    assert words.strip() in page
+    assert "you are not alone" in page
+    assert "Where to get help" in page
+    assert "you are not alone" not in client.post(under(school), filled("so good " * 200)).content.decode()

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
@@ -22,7 +22,13 @@ from groundswell.engagement.access import (
     shareable_entry_for,
 )
 from groundswell.engagement.actions import withdraw_comment
-from groundswell.engagement.rules import CommentHindrance, CommentRefused, CommentsClosed, PersonalDataFound
+from groundswell.engagement.rules import (
+    CommentHindrance,
+    CommentRefused,
+    CommentsClosed,
+    PersonalDataFound,
+    is_cry,
+)
 from groundswell.frame.idempotency import once
 from groundswell.frame.limits import limit
 from groundswell.frame.problems import NotFound
@@ -32,6 +38,7 @@ from groundswell.safeguarding.actions.comments import send_comment
 from groundswell.safeguarding.reads.commenting import case_of_comment
 from groundswell.safeguarding.views.helping import shown_card
 from groundswell.screening.personal_data import Told, tell
+from groundswell.screening.screen import screen
 
 A_LONG_ANSWER = 30
 """Comments of one person in ten minutes: a quick exchange passes, a script does not."""
@@ -41,7 +48,7 @@ class CommentForm(forms.Form):
     """What was sent: the words, what they reply to, and whether a person shall look at them as they are."""
 
     text = forms.CharField(required=False, strip=False)
-    answers = forms.CharField(required=False, max_length=16)
+    answers = forms.CharField(required=False)
     is_for_a_human = forms.BooleanField(
         label=_("It leads to nobody. Send it as it is, and let a person look at these words."), required=False
     )
@@ -73,11 +80,17 @@ def take_comment(request: HttpRequest, public_id: str) -> HttpResponse:
     entry = commentable_entry_for(request.user, public_id)
     person = require(request.user)
     limit(request, "comment", times=A_LONG_ANSWER, within_s=600)
-    form = CommentForm(request.POST)
-    if form.is_valid():
-        return _send(request, person, entry, form)
-    fault = gettext("The comment that you answer is not here any more.")
-    return _page(request, entry, words=request.POST.get("text", ""), fault=fault)
+    form = CommentForm(_without_nulls(request.POST))
+    form.full_clean()
+    return _send(request, person, entry, form)
+
+
+def _without_nulls(sent: QueryDict) -> QueryDict:
+    """What was sent, without the sign that no form takes: for its sake no words may be lost."""
+    cleaned = sent.copy()
+    for name, values in sent.lists():
+        cleaned.setlist(name, [value.replace("\0", "") for value in values])
+    return cleaned
 
 
 def _send(request: HttpRequest, person: Person, entry: Entry, form: CommentForm) -> HttpResponse:
@@ -102,8 +115,16 @@ def _send(request: HttpRequest, person: Person, entry: Entry, form: CommentForm)
         fault = gettext("Change these words, or ask for a person to look at them.")
     except CommentRefused as refused:
         fault = fault_in_words(refused)
+    needs_help = is_cry(screen(sent["text"]).level)
     return _page(
-        request, entry, answers=sent["answers"], words=sent["text"], fault=fault, told=told, form=form
+        request,
+        entry,
+        answers=sent["answers"],
+        words=sent["text"],
+        fault=fault,
+        told=told,
+        form=form,
+        needs_help=needs_help,
     )
 
 
