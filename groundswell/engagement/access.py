@@ -115,7 +115,7 @@ def hindrance_of(person: Reader) -> CommentHindrance:
 def comment_for(person: Reader, public_id: str) -> Comment:
     """A comment that this person may read: its author in every state, the desk too, everybody once it is published.
 
-    Raises NotFound.
+    One that is sealed is there for its author alone, who reads no words of it. Raises NotFound.
     """
     comment = (
         Comment.objects.select_related("author", "video__entry__theme", "video__entry__challenge")
@@ -128,10 +128,10 @@ def comment_for(person: Reader, public_id: str) -> Comment:
 
 
 def _may_read(person: Reader, comment: Comment) -> bool:
-    if has_role(person, *DESK):
-        return True
     if isinstance(person, Person) and comment.author_id == person.pk:
         return True
+    if has_role(person, *DESK):
+        return not comment.is_sealed
     if comment.state != states.PUBLISHED:
         return False
     try:

@@ -9,14 +9,17 @@ from groundswell.frame.holdings import JSON, Holding, gettext_noop
 
 
 def _comments(person: int) -> JSON:
-    """What she wrote and where it stands; what screening thought of it orders the desk's queue and is not handed out."""
+    """What she wrote and where it stands; what screening thought of it orders the desk's queue and is not handed out.
+
+    Nor are words that are sealed, since they may show abuse: they are there again once the seal is lifted.
+    """
     rows = Comment.objects.filter(author_id=person).select_related("video", "answers").order_by("pk")
     return [
         {
             "id": row.public_id,
             "under_video": row.video.public_id,
             "answers_comment": row.answers.public_id if row.answers else "",
-            "words": row.text,
+            "words": "" if row.is_sealed else row.text,
             "at": row.at.isoformat(),
             "state": row.state,
         }

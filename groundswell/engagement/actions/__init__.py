@@ -10,6 +10,8 @@ from groundswell.engagement.actions.deciding import (
     keep_comment,
     limit_comment,
     publish_comment,
+    seal_comment,
+    unseal_comment,
 )
 from groundswell.engagement.actions.likes import forget_likes_of, like, share, take_back_like
 from groundswell.engagement.actions.windows import keep_comments_open
@@ -26,8 +28,10 @@ __all__ = [
     "like",
     "limit_comment",
     "publish_comment",
+    "seal_comment",
     "share",
     "take_back_like",
+    "unseal_comment",
     "withdraw_comment",
     "withdraw_comments_of",
     "write_comment",

@@ -32,6 +32,26 @@ def hold_comment(comment_id: int, *, at: datetime | None = None) -> Comment:
 
 
 @transaction.atomic
+def seal_comment(comment_id: int, *, at: datetime | None = None) -> Comment:
+    """Take a comment out of everybody's sight, its words out of its author's too. Twice is once. Raises NotFound."""
+    comment = locked(comment_id)
+    if not comment.is_sealed:
+        comment.is_sealed = True
+        comment.save(update_fields=["is_sealed"])
+    return hold_comment(comment_id, at=at) if comment.state in {states.PUBLISHED, states.DECLINED} else comment
+
+
+@transaction.atomic
+def unseal_comment(comment_id: int) -> Comment:
+    """Give a comment's words back to its author and the desk; it waits to be looked at. Raises NotFound."""
+    comment = locked(comment_id)
+    if comment.is_sealed:
+        comment.is_sealed = False
+        comment.save(update_fields=["is_sealed"])
+    return comment
+
+
+@transaction.atomic
 def decline_comment(comment_id: int, *, at: datetime | None = None) -> Comment:
     """Decide that a comment does not appear; what its author reads is the desk's. Raises NotFound and WrongState."""
     return _step(comment_id, "decline", states.DECLINED, at)

@@ -99,7 +99,7 @@ def _line(row: Comment, me: int, replies: Iterable[CommentLine] = ()) -> Comment
         public_id="" if is_gone else row.public_id,
         author=author.pseudonym if author else "",
         author_public_id=author.public_id if author and not author.is_staff else "",
-        text="" if is_gone else row.text,
+        text="" if is_gone or row.is_sealed else row.text,
         language="" if is_gone else row.language,
         at=row.at,
         state=row.state if not is_gone else states.ERASED,
@@ -118,12 +118,12 @@ def own_comments(person: Person, most: int = 50) -> list[OwnComment]:
 
 
 def own_comment(comment: Comment) -> OwnComment:
-    """Give a comment as its author's own page shows it."""
+    """Give a comment as its author's own page shows it; without its words while it is sealed, and without why."""
     return OwnComment(
         number=comment.pk,
         public_id=comment.public_id,
         video_public_id=comment.video.public_id,
-        text=comment.text,
+        text="" if comment.is_sealed else comment.text,
         language=comment.language,
         at=comment.at,
         state=comment.state,

@@ -4,7 +4,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from groundswell.engagement import actions as engagement
-from groundswell.engagement.rules import DECLINED, PUBLISHED
 from groundswell.people.access import Person, has_role, require
 from groundswell.people.rules import Role
 from groundswell.safeguarding import states
@@ -44,8 +43,8 @@ def _seal(case: Case, reason: SealReason, moderator: Person | None) -> Seal:
     case.save(update_fields=["is_sealed", "level", "due_at", "claimed_by"])
     if case.video_id is not None:
         seal_video(case.video_id)
-    elif case.comment is not None and case.comment.state in {PUBLISHED, DECLINED}:
-        engagement.hold_comment(case.comment.pk)
+    elif case.comment_id is not None:
+        engagement.seal_comment(case.comment_id)
     note(moderator, "seal_set", case, reason=str(reason))
     return seal
 
@@ -81,6 +80,8 @@ def lift_seal(person: Person, case_public_id: str) -> Case:
     case.save(update_fields=["is_sealed"])
     if case.video_id is not None:
         unseal_video(case.video_id)
+    elif case.comment_id is not None:
+        engagement.unseal_comment(case.comment_id)
     note(person, "seal_lifted", case)
     return case
 

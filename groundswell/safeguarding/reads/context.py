@@ -256,7 +256,7 @@ def _thread(comment: Comment) -> list[ThreadWords]:
 
 def _thread_words(one: Comment, comment: Comment) -> ThreadWords:
     return ThreadWords(
-        text=one.text,
+        text="" if one.is_sealed else one.text,
         language=one.language,
         age_band=one.author.age_band if one.author else "",
         at=one.at,

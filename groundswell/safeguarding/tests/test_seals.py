@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.utils import timezone
 from hypothesis import given
@@ -10,6 +11,9 @@ from hypothesis import strategies as st
 from time_machine import travel
 
 from groundswell.challenges.access import Challenge
+from groundswell.engagement.access import Comment, comment_for
+from groundswell.engagement.actions import publish_comment
+from groundswell.frame.holdings import holdings
 from groundswell.frame.problems import NotAllowed, NotFound
 from groundswell.people.access import Person
 from groundswell.people.rules import Role
@@ -21,7 +25,7 @@ from groundswell.safeguarding.reads import queue, sealed_cases
 from groundswell.safeguarding.rules import Category, Decision, VerdictWish
 from groundswell.safeguarding.rules.seals import AGREE_WITHIN, OPEN_FOR, Key, SealReason, opening
 from groundswell.safeguarding.seal_doors import opened_case_for, sealed_case_for
-from groundswell.safeguarding.tests.cries import cry_of
+from groundswell.safeguarding.tests.cries import DANGER, cry_of
 from groundswell.safeguarding.tests.test_access import who_gets_in
 from groundswell.videos.reads import playable, sealed_file
 from tests.cast import Cast, colleague
@@ -165,3 +169,53 @@ def test_a_moderators_own_sealed_words_stay_closed_to_her(
     with pytest.raises(NotAllowed):
         sealed_case_for(vera, case.public_id)
     assert sealed_cases(vera) == []
+
+
+def words_read(client: Client, person: Person, comment: Comment, video: str) -> str:
+    """Everything that somebody's pages, the API and her download say of a comment."""
+    client.force_login(person)
+    pages = ("/comments/", f"/comments/{comment.public_id}/", f"/v/{video}/", f"/videos/{video}/comments")
+    api = (f"/api/v1/comments/{comment.public_id}", f"/api/v1/videos/{video}/comments")
+    shown = "".join(client.get(address).content.decode() for address in (*pages, *api))
+    handed = [row.hand_out(person.pk) for row in holdings() if row.hand_out]
+    return shown + str(handed)
+
+
+@pytest.mark.django_db
+def test_sealed_words_are_read_by_nobody_but_the_two_and_their_author_is_not_told_why(
+    client: Client, challenge: Challenge, mina: Person, vera: Person, sam: Person
+) -> None:
+    video = public_id_of(original_of(challenge))
+    case, other = cry_of(mina, challenge), cry_of(mina, challenge, "this is my life")
+    comment = case.comment
+    assert comment is not None
+    assert DANGER in words_read(client, mina, comment, video)
+    seal_case(sam, case.public_id, SealReason.SUSPECTED)
+    shown = words_read(client, mina, comment, video)
+    assert DANGER not in shown
+    assert "Being checked" in shown
+    assert "seal" not in client.get(f"/comments/{comment.public_id}/").content.decode().lower()
+    assert DANGER not in words_read(client, vera, comment, video)
+    with pytest.raises(NotFound):
+        comment_for(vera, comment.public_id)
+    client.force_login(vera)
+    assert DANGER not in client.get(f"/desk/{other.public_id}/").content.decode()
+    for person in (vera, sam):
+        agree_to_open(person, case.public_id)
+    assert DANGER in client.get(f"/desk/sealed/{case.public_id}/").content.decode()
+    lift_seal(sam, case.public_id)
+    assert DANGER in words_read(client, mina, comment, video)
+
+
+@pytest.mark.django_db
+def test_a_published_comment_that_is_sealed_is_gone_for_everybody(
+    challenge: Challenge, kim: Person, sam: Person
+) -> None:
+    case = cry_of(kim, challenge)
+    assert case.comment is not None
+    publish_comment(case.comment.pk)
+    seal_case(sam, case.public_id, SealReason.SUSPECTED)
+    case.comment.refresh_from_db()
+    assert (case.comment.state, case.comment.is_sealed) == ("held", True)
+    with pytest.raises(NotFound):
+        comment_for(AnonymousUser(), case.comment.public_id)
