@@ -130,14 +130,17 @@ def own_thread_for(person: Person | AnonymousUser, public_id: str) -> Thread:
 
 
 def staff_thread_for(person: Person | AnonymousUser, case_public_id: str) -> Thread:
-    """Give the thread of a case that this person may decide; what she sees of it, `actions.threads` says.
+    """Give the thread of a case to one of the desk, never to its author; what she sees of it, `actions.threads` says.
 
-    Raises NotAllowed and NotFound.
+    It is there although the case is sealed: who asks for a person is answered. Raises NotAllowed and NotFound.
     """
-    case = case_for(person, case_public_id)
-    thread = Thread.objects.select_related("case__author", "first", "second").filter(case=case).first()
+    colleague = require(person, Role.MODERATOR, Role.SAFEGUARDING_LEAD)
+    found = Thread.objects.select_related("case__author", "case__claimed_by", "first", "second")
+    thread = found.filter(case__public_id=case_public_id).first()
     if thread is None:
         raise NotFound(_("Nobody asked for a person here."))
+    if thread.case.author_id == colleague.pk:
+        raise NotAllowed
     return thread
 
 

@@ -12,7 +12,7 @@ from groundswell.people.rules import Role
 from groundswell.safeguarding.actions.channels import channels_for
 from groundswell.safeguarding.actions.log import note
 from groundswell.safeguarding.models import Alert, AlertChannel, Case
-from groundswell.safeguarding.reads.alerts import unopened
+from groundswell.safeguarding.reads.alerts import unreached
 from groundswell.safeguarding.reads.duty import on_duty
 from groundswell.safeguarding.rules import DUE_AFTER, Level
 from groundswell.safeguarding.rules.alarm import Reached, Step, Way, reached, steps_due
@@ -29,7 +29,7 @@ Asked = dict[tuple[int, int], list[Alert]]
 def raise_alerts(now: datetime | None = None) -> int:
     """Write the alerts that are due for cases nobody has opened; how many. Doing it again writes none twice."""
     now = now or timezone.now()
-    waiting = list(unopened().select_related("author").order_by("level", "due_at", "pk")[:MOST_AT_ONCE])
+    waiting = list(unreached(now).select_related("author").order_by("level", "due_at", "pk")[:MOST_AT_ONCE])
     asked = _asked(waiting)
     made = 0
     for case in waiting:

@@ -54,13 +54,13 @@ def claim_case(moderator: Person, case_public_id: str, *, now: datetime | None =
 def look_at_case(moderator: Person, case_public_id: str, *, now: datetime | None = None) -> Case:
     """Note that this moderator saw a case; her claim on it begins anew.
 
-    The first look of all ends the alarm (`first_seen_at`). Raises NotAllowed and NotFound.
+    The first look of somebody who may decide it ends the alarm (`first_seen_at`). Raises NotAllowed and NotFound.
     """
     now = now or timezone.now()
     case_for(moderator, case_public_id)
     case = Case.objects.select_for_update().get(public_id=case_public_id)
     changed = []
-    if case.first_seen_at is None and case.state == states.OPEN:
+    if case.first_seen_at is None and case.state == states.OPEN and _may_take(moderator, case_public_id):
         case.first_seen_at = now
         changed.append("first_seen_at")
     if case.claimed_by_id == moderator.pk and case.state == states.OPEN:

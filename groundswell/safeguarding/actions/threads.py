@@ -149,6 +149,10 @@ def read_messages(reader: Person, thread: Thread, *, now: datetime | None = None
     now = now or timezone.now()
     is_author = reader.pk == thread.case.author_id
     unread = thread.messages.filter(is_from_author=not is_author, read_at__isnull=True).update(read_at=now)
+    if not is_author:
+        # A sealed case has no page that ends the alarm; who reads what its author writes has opened it.
+        unopened = Case.objects.filter(pk=thread.case_id, is_sealed=True, first_seen_at=None)
+        unopened.update(first_seen_at=now)
     if unread or not is_author:
         note(reader, "message_read", thread.case, at=now, by="author" if is_author else "desk")
     return unread

@@ -19,7 +19,7 @@ from groundswell.safeguarding.reads.queues import (
     queue,
     rest_of,
 )
-from groundswell.safeguarding.reads.seals import SealLine, seal_line, sealed_cases
+from groundswell.safeguarding.reads.seals import SealLine, is_sealed, seal_line, sealed_cases
 
 __all__ = [
     "CaseInContext",
@@ -32,6 +32,7 @@ __all__ = [
     "case_in_context",
     "has_something_to_see",
     "help_beside",
+    "is_sealed",
     "looking_too",
     "next_case",
     "open_cases",

@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.core import signing
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
@@ -15,8 +15,8 @@ from groundswell.environment import environment
 from groundswell.people.access import Person
 from groundswell.safeguarding import states
 from groundswell.safeguarding.models import Alert, AlertChannel, Case
-from groundswell.safeguarding.rules import LEVEL_NAMES, Level
-from groundswell.safeguarding.rules.alarm import Way
+from groundswell.safeguarding.rules import DUE_AFTER, LEVEL_NAMES, Level
+from groundswell.safeguarding.rules.alarm import STEPS, Way
 
 _SALT = "safeguarding.alert"
 
@@ -80,6 +80,25 @@ def unopened() -> QuerySet[Case]:
     return Case.objects.filter(
         state=states.OPEN, first_seen_at__isnull=True, level__in=[Level.DANGER, Level.DISTRESS]
     )
+
+
+def unreached(now: datetime) -> QuerySet[Case]:
+    """Give the unopened cases with a step that is due, of which no alert arrived or is on its way.
+
+    Those whose steps were all taken are not among them, so that a flood of them hides no later one.
+    """
+    wanted = Q(pk__in=())
+    for level in (Level.DANGER, Level.DISTRESS):
+        for step in STEPS[level]:
+            on_its_way = Alert.objects.filter(
+                Q(sent_at__isnull=False) | Q(failed_at__isnull=True),
+                case=OuterRef("pk"),
+                round=OuterRef("round"),
+                step=step.number,
+            )
+            begun_by = now - step.after + DUE_AFTER[level]
+            wanted |= Q(level=level, due_at__lte=begun_by) & ~Q(Exists(on_its_way))
+    return unopened().filter(wanted)
 
 
 def _zone_of(person: Person | None) -> ZoneInfo:

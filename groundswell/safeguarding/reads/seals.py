@@ -34,6 +34,11 @@ def sealed_cases(person: Person) -> list[SealLine]:
     return [seal_line(seal.case, person) for seal in seals.select_related("case").order_by("-sealed_at")]
 
 
+def is_sealed(case_public_id: str) -> bool:
+    """Say whether a case is sealed now."""
+    return Case.objects.filter(public_id=case_public_id, is_sealed=True).exists()
+
+
 def seal_line(case: Case, person: Person) -> SealLine:
     """Give a sealed case as `person` may know it."""
     seal = Seal.objects.filter(case=case, lifted_at=None).latest("pk")

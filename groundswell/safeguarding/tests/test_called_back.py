@@ -3,17 +3,20 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from groundswell.challenges.access import Challenge
 from groundswell.people.access import Person
-from groundswell.safeguarding.actions import claim_case, duty, report_comment
+from groundswell.safeguarding.actions import alerts, claim_case, duty, report_comment
 from groundswell.safeguarding.actions.alerts import raise_alerts
 from groundswell.safeguarding.actions.claims import look_at_case, release_case
 from groundswell.safeguarding.actions.ringing import ring
+from groundswell.safeguarding.actions.seals import seal_case
 from groundswell.safeguarding.actions.threads import ask_for_person, resolve, send
 from groundswell.safeguarding.models import Alert, Case
 from groundswell.safeguarding.rules import Category, Decision, Ground, VerdictRefused, VerdictWish
+from groundswell.safeguarding.rules.seals import SealReason
 from groundswell.safeguarding.tests.cries import DANGER, DISTRESS, cry_of
 from groundswell.safeguarding.tests.decided import decided
 from tests.stage import open_challenge
@@ -109,3 +112,52 @@ def test_a_report_of_spam_makes_no_noise_of_a_child_in_need(
     assert (case.state, case.level) == ("open", "T1")
     with pytest.raises(VerdictRefused, match="never told of a rule"):
         decided(vera, case, VerdictWish(Decision.DECLINE, rule="kind", words="No."))
+
+
+@pytest.mark.django_db
+def test_whoever_asks_for_a_person_is_answered_although_her_case_is_sealed(
+    staffed: Challenge, mina: Person, vera: Person, kim: Person, client: Client
+) -> None:
+    case = cry_of(mina, staffed, DANGER)
+    look_at_case(vera, case.public_id)
+    seal_case(vera, case.public_id, SealReason.SUSPECTED)
+    case.refresh_from_db()
+    thread = ask_for_person(mina, case)
+    send(mina, thread, "are you there")
+    assert again(case) == ("open", 2, True)
+    client.force_login(vera)
+    shown = client.get(f"/desk/{case.public_id}/", follow=True).content.decode()
+    assert "The author asked for a person" in shown
+    assert DANGER not in shown
+    client.post(f"/desk/{case.public_id}/thread/join")
+    shown = client.get(f"/desk/sealed/{case.public_id}/").content.decode()
+    assert "are you there" in shown
+    assert again(case) == ("open", 2, False)
+    client.force_login(kim)
+    assert client.get(f"/desk/sealed/{case.public_id}/").status_code == 403
+
+
+@pytest.mark.django_db
+def test_a_moderator_who_reported_it_ends_no_alarm_by_looking(
+    staffed: Challenge, mina: Person, vera: Person, sam: Person
+) -> None:
+    case = cry_of(mina, staffed, DISTRESS)
+    decided(sam, case, VerdictWish(Decision.PUBLISH))
+    assert case.comment is not None
+    report_comment(vera, case.comment.pk, Category.SELF_HARM)
+    look_at_case(vera, case.public_id)
+    assert again(case) == ("open", 2, True)
+    look_at_case(sam, case.public_id)
+    assert again(case) == ("open", 2, False)
+
+
+@pytest.mark.django_db
+def test_a_flood_of_cases_that_alerted_already_hides_no_later_one(
+    staffed: Challenge, mina: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(alerts, "MOST_AT_ONCE", 2)
+    flood = [cry_of(mina, staffed, f"{DANGER} {number}") for number in range(2)]
+    ring()
+    last = cry_of(mina, staffed, DANGER)
+    ring()
+    assert [Alert.objects.filter(case=case).count() for case in (*flood, last)] == [1, 1, 1]

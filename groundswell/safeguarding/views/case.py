@@ -42,19 +42,24 @@ from groundswell.safeguarding.views.resting import resting_page
 @staff_only(*DESK)
 @require_http_methods(["GET", "HEAD", "POST"])
 def one_case(request: HttpRequest, public_id: str) -> HttpResponse:
-    """A case in its context, and the verdict on it."""
+    """A case in its context, and the verdict on it; of a sealed one, the page where two people open it."""
     person = require(request.user, *DESK)
+    is_decided = request.method == "POST"
+    if not is_decided and reads.is_sealed(public_id):
+        return redirect("safeguarding:seal", public_id)
     case = access.case_for(person, public_id)
     if not reads.has_something_to_see(case):
         messages.warning(request, gettext(TAKEN))
         return redirect("safeguarding:desk")
-    if request.method != "POST":
-        return _page(request, person, case)
+    return _decide(request, person, case) if is_decided else _page(request, person, case)
+
+
+def _decide(request: HttpRequest, person: Person, case: Case) -> HttpResponse:
     context = reads.case_in_context(case, get_language() or "en", person)
     form = VerdictForm(request.POST, rules=context.rules)
     if form.is_valid():
         try:
-            give_verdict(person, public_id, form.wish(), round_seen=form.cleaned_data["round"])
+            give_verdict(person, case.public_id, form.wish(), round_seen=form.cleaned_data["round"])
         except AlreadyDecided as taken:
             messages.warning(request, gettext(str(taken)))
             return redirect("safeguarding:desk")

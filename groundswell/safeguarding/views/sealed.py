@@ -13,6 +13,7 @@ from groundswell.safeguarding import reads
 from groundswell.safeguarding.actions.seals import agree_to_open, lift_seal, look_into_seal
 from groundswell.safeguarding.seal_doors import sealed_case_for
 from groundswell.safeguarding.views.desk import DESK
+from groundswell.safeguarding.views.helping import thread_panel
 from groundswell.videos.reads import sealed_file
 
 
@@ -33,7 +34,11 @@ def one_sealed(request: HttpRequest, public_id: str) -> HttpResponse:
     person = require(request.user, *DESK)
     case = sealed_case_for(person, public_id)
     line = reads.seal_line(case, person)
-    page: dict[str, object] = {"seal": line, "is_video": case.video_id is not None}
+    page: dict[str, object] = {
+        "seal": line,
+        "is_video": case.video_id is not None,
+        "thread": thread_panel(person, case),
+    }
     if line.is_open_to_me:
         opened = look_into_seal(person, public_id)
         subject = opened.comment.text if opened.comment else opened.video.caption if opened.video else ""
