@@ -10,9 +10,20 @@ from collections.abc import Sequence
 from groundswell.frame.holdings import JSON, Holding, gettext_noop
 from groundswell.safeguarding.actions.holds import erase_cases_of
 from groundswell.safeguarding.actions.reports import SENDERS_KEPT
-from groundswell.safeguarding.models import Case, Message, Report, Strike, Verdict, Whereabouts
+from groundswell.safeguarding.models import (
+    Case,
+    Message,
+    Opinion,
+    Report,
+    Rest,
+    SealKey,
+    Strike,
+    Verdict,
+    Whereabouts,
+)
 from groundswell.safeguarding.rules import Decision
 from groundswell.safeguarding.rules.holds import PLACE_KEPT, WORDS_KEPT
+from groundswell.safeguarding.rules.rests import RESTS_KEPT
 
 
 def _decisions(person: int) -> JSON:
@@ -77,6 +88,34 @@ def _strikes(person: int) -> JSON:
         }
         for row in Strike.objects.filter(person_id=person).order_by("pk")
     ]
+
+
+def _opinions(person: int) -> JSON:
+    """What a colleague asked and thought; whose words it was about is not hers to take along."""
+    asked = Opinion.objects.filter(asked_by_id=person).order_by("pk")
+    given = Opinion.objects.filter(given_by_id=person).order_by("pk")
+    return {
+        "asked": [{"words": row.question, "at": row.asked_at.isoformat()} for row in asked],
+        "given": [
+            {
+                "words": row.words,
+                "agrees": row.agrees,
+                "at": row.given_at.isoformat() if row.given_at else None,
+            }
+            for row in given
+        ],
+    }
+
+
+def _rests(person: int) -> JSON:
+    return [
+        {"from": row.offered_at.isoformat(), "until": row.until.isoformat(), "skipped": row.is_skipped}
+        for row in Rest.objects.filter(person_id=person).order_by("pk")
+    ]
+
+
+def _seal_keys(person: int) -> JSON:
+    return [{"at": row.at.isoformat()} for row in SealKey.objects.filter(person_id=person).order_by("pk")]
 
 
 def _left(words: Sequence[str]) -> int:
@@ -156,6 +195,34 @@ HOLDINGS = (
         ground="GDPR 6(1)(f)",
         how_long=gettext_noop("Until you close your account; old ones do not count"),
         hand_out=_strikes,
+    ),
+    Holding(
+        name="safeguarding.opinions",
+        what=gettext_noop("For staff: second opinions that you asked for or gave"),
+        why=gettext_noop("So that nobody has to decide what is hard alone"),
+        ground="GDPR 6(1)(f)",
+        how_long=gettext_noop("Six months after the case ended; your name while you have an account"),
+        job="safeguarding.forget_old_words",
+        kept_s=int(WORDS_KEPT.total_seconds()),
+        hand_out=_opinions,
+    ),
+    Holding(
+        name="safeguarding.rests",
+        what=gettext_noop("For staff: when you rested after a hard case"),
+        why=gettext_noop("So that you get your rest, and nobody is asked for too much"),
+        ground="GDPR 6(1)(f)",
+        how_long=gettext_noop("Thirty days"),
+        job="safeguarding.forget_rests",
+        kept_s=int(RESTS_KEPT.total_seconds()),
+        hand_out=_rests,
+    ),
+    Holding(
+        name="safeguarding.seal_keys",
+        what=gettext_noop("For staff: that you agreed to open sealed material"),
+        why=gettext_noop("So that nobody opens it alone"),
+        ground="GDPR 6(1)(c)",
+        how_long=gettext_noop("With the case; your name while you have an account"),
+        hand_out=_seal_keys,
     ),
     Holding(
         name="safeguarding.log",

@@ -7,6 +7,7 @@ from groundswell.safeguarding.actions.gates import watch_gates
 from groundswell.safeguarding.actions.holds import forget_old_words, forget_places, settle_holds
 from groundswell.safeguarding.actions.intake import limit_intakes
 from groundswell.safeguarding.actions.known import ask_about_forgotten
+from groundswell.safeguarding.actions.rests import forget_rests
 from groundswell.safeguarding.actions.windows import push_windows
 
 SCHEDULE = [
@@ -20,4 +21,5 @@ SCHEDULE = [
     Job("safeguarding.settle_holds", 60, settle_holds),
     Job("safeguarding.forget_old_words", 3600, forget_old_words),
     Job("safeguarding.forget_places", 3600, forget_places),
+    Job("safeguarding.forget_rests", 3600, forget_rests),
 ]

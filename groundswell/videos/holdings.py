@@ -37,7 +37,10 @@ def _public_ids(person: int) -> list[str]:
 
 
 def _left(words: Sequence[str]) -> int:
-    """Rows that still hold more than their place, and folders of finished files."""
+    """Rows that still hold more than their place, folders of finished files, and sealed files that no row names.
+
+    The names of sealed files tell of nobody: one that no row names may be anybody's.
+    """
     rows = Video.objects.filter(public_id__in=words)
     full = sum(
         1
@@ -49,8 +52,14 @@ def _left(words: Sequence[str]) -> int:
         or row.upload_path
         or row.sealed_files
     )
-    media = store().media
-    return full + sum((media / word[:2] / word).exists() for word in words)
+    media, sealed = store().media, store().sealed
+    named = {
+        file["path"]
+        for row in Video.objects.exclude(sealed_files={}).only("sealed_files")
+        for file in row.sealed_files.values()
+    }
+    unnamed = {path.name for path in sealed.glob("*")} - named
+    return full + len(unnamed) + sum((media / word[:2] / word).exists() for word in words)
 
 
 HOLDINGS = (

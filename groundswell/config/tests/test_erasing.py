@@ -24,6 +24,7 @@ from groundswell.engagement.actions import like
 from groundswell.engagement.rules import Circumstances
 from groundswell.environment import environment
 from groundswell.events.actions import deliver_facts, record_fact
+from groundswell.frame.holdings import holdings
 from groundswell.frame.public_pages import PAGES
 from groundswell.notices.actions import tell
 from groundswell.people.access import Person
@@ -40,9 +41,13 @@ from groundswell.safeguarding.actions import (
 )
 from groundswell.safeguarding.actions.comments import send_comment
 from groundswell.safeguarding.actions.holds import end_keeping, keep_by_law, settle_holds
+from groundswell.safeguarding.actions.opinions import ask_opinion, give_opinion
+from groundswell.safeguarding.actions.rests import offer_rest
+from groundswell.safeguarding.actions.seals import agree_to_open, seal_case
 from groundswell.safeguarding.actions.threads import ask_for_person, send, tell_place
 from groundswell.safeguarding.reads.log import verify_log
 from groundswell.safeguarding.rules import Category, Decision, VerdictWish
+from groundswell.safeguarding.rules.seals import SealReason
 from groundswell.videos.access import Video
 from groundswell.videos.actions import act_on_timeouts
 from groundswell.videos.rules import State
@@ -249,7 +254,7 @@ def planted_file(folder: str) -> Callable[[str, int], None]:
     def plant(public_id: str, person: int) -> None:
         place = environment().data / folder
         place.mkdir(parents=True, exist_ok=True)
-        if folder in {"media", "uploads"}:
+        if folder in {"media", "uploads", "sealed"}:
             (place / public_id).write_bytes(b"a video")
         else:
             (place / "report.csv").write_text(f"who,what\n{public_id},much\n")
@@ -266,6 +271,7 @@ def planted_file(folder: str) -> Callable[[str, int], None]:
         (planted_cache, "cache"),
         (planted_file("media"), "media/"),
         (planted_file("uploads"), "uploads/"),
+        (planted_file("sealed"), "sealed/"),
         (planted_file("work"), "work/"),
         (planted_file("reports"), "reports/"),
         (planted_file("events/wal"), "events/"),
@@ -288,6 +294,44 @@ def test_a_leftover_is_found_wherever_it_lies(
     assert bad(public_id) == []
     plant(public_id, number)
     assert bad(public_id) == [place]
+
+
+def test_a_sealed_file_that_no_row_names_is_found(
+    original: Entry,
+    mina: Person,
+    settle: Callable[[], None],
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    published_answer(mina, original, "My answer")
+    settle()
+    public_id = mina.public_id
+    with django_capture_on_commit_callbacks(execute=True):
+        assert wholly_gone(mina, settle) == 1
+    assert bad(public_id) == []
+    left = store().sealed / "0123456789abcdef-540.mp4"
+    left.parent.mkdir(parents=True, exist_ok=True)
+    left.write_bytes(b"a video")
+    assert bad(public_id) == ["videos.published (not empty)"]
+    left.unlink()
+
+
+def test_a_colleague_takes_along_her_rests_opinions_and_keys(
+    original: Entry, mina: Person, vera: Person, sam: Person
+) -> None:
+    case = cry_of(mina, original).case
+    ask_opinion(sam, case.public_id, "Is this a song?")
+    give_opinion(vera, case.public_id, "I think not.")
+    offer_rest(vera)
+    seal_case(sam, case.public_id, SealReason.SUSPECTED)
+    agree_to_open(vera, case.public_id)
+    handed = {row.name: row.hand_out(vera.pk) for row in holdings() if row.hand_out}
+    assert "I think not." in str(handed["safeguarding.opinions"])
+    assert "Is this a song?" not in str(handed["safeguarding.opinions"])
+    for name in ("rests", "seal_keys"):
+        assert len(list(handed[f"safeguarding.{name}"] or ())) == 1  # type: ignore[arg-type]
+    public_id = vera.public_id
+    vera.delete()
+    assert [one for one in bad(public_id) if "opinion" in one or "rest" in one or "seal" in one] == []
 
 
 def test_a_video_that_was_not_emptied_is_found(

@@ -29,6 +29,8 @@ from groundswell.people.actions import ask_guardian, close_account, erase_closed
 from groundswell.safeguarding.actions import give_verdict, report_video
 from groundswell.safeguarding.actions.comments import send_comment
 from groundswell.safeguarding.actions.holds import settle_holds
+from groundswell.safeguarding.actions.opinions import ask_opinion, give_opinion
+from groundswell.safeguarding.actions.rests import offer_rest
 from groundswell.safeguarding.actions.threads import ask_for_person, send, tell_place
 from groundswell.safeguarding.rules import Category, Decision, VerdictWish
 from groundswell.videos.access import Video
@@ -178,6 +180,19 @@ def place(stage: Stage) -> Left:
     return rows("safeguarding.Whereabouts").count
 
 
+def opinion(stage: Stage) -> Left:
+    comment = _comment(stage)
+    ask_opinion(stage.vera, comment.case.public_id, "Is this a song?")
+    give_opinion(_other(), comment.case.public_id, "No.")
+    _decided(stage, comment)
+    return rows("safeguarding.Opinion").exclude(words="", question="").count
+
+
+def rest(stage: Stage) -> Left:
+    offer_rest(stage.vera)
+    return rows("safeguarding.Rest").count
+
+
 def sender(stage: Stage) -> Left:
     report_video(stage.mina, video_id_of(stage.original), Category.BULLYING, "It is about me")
     return rows("safeguarding.Report").exclude(sender="").count
@@ -207,6 +222,8 @@ MAKERS: dict[str, Callable[[Stage], Left]] = {
     "safeguarding.thread": thread,
     "safeguarding.reports": reports,
     "safeguarding.places": place,
+    "safeguarding.opinions": opinion,
+    "safeguarding.rests": rest,
     "safeguarding.senders": sender,
     "config.task_results": task_result,
 }

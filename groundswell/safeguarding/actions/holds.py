@@ -14,6 +14,7 @@ from groundswell.safeguarding.models import (
     Appeal,
     Case,
     Message,
+    Opinion,
     Report,
     Strike,
     Thread,
@@ -125,8 +126,9 @@ def forget_old_words() -> int:
     horizon = timezone.now() - WORDS_KEPT
     old = _closed().filter(state_since__lt=horizon)
     told = Q(verdicts__words__gt="") | Q(thread__isnull=False) | Q(verdicts__appeal__words__gt="")
+    advised = Q(opinions__question__gt="") | Q(opinions__words__gt="")
     reported = Q(video__reports__words__gt="") | Q(comment__reports__words__gt="")
-    numbers = list(old.filter(told | reported).values_list("pk", flat=True).distinct())
+    numbers = list(old.filter(told | advised | reported).values_list("pk", flat=True).distinct())
     cases = Case.objects.filter(pk__in=numbers)
     _forget_words(cases)
     _forget_threads(cases)
@@ -149,6 +151,7 @@ def _closed() -> QuerySet[Case]:
 def _forget_words(cases: QuerySet[Case]) -> None:
     Verdict.objects.filter(case__in=cases).update(words="")
     Appeal.objects.filter(verdict__case__in=cases).update(words="", words_back="")
+    Opinion.objects.filter(case__in=cases).update(question="", words="")
 
 
 def _forget_threads(cases: QuerySet[Case]) -> None:

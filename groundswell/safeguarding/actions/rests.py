@@ -14,7 +14,7 @@ from groundswell.safeguarding.models import LogLine, Rest
 from groundswell.safeguarding.rules import gettext_noop
 from groundswell.safeguarding.rules.desk import StepRefused
 from groundswell.safeguarding.rules.duty import SHIFT_LASTS
-from groundswell.safeguarding.rules.rests import RESTS_FOR, may_skip
+from groundswell.safeguarding.rules.rests import RESTS_FOR, RESTS_KEPT, may_skip
 
 NO_SKIP = gettext_noop("You skipped one rest in this shift. Take these five minutes.")
 
@@ -56,3 +56,8 @@ def pass_limit(person: Person, *, now: datetime | None = None) -> None:
     note(person, "limit_passed", at=now)
     for lead in holders_of(Role.SAFEGUARDING_LEAD):
         tell(lead, "danger_limit_passed", {"name": person.pseudonym}, at=now)
+
+
+def forget_rests() -> int:
+    """Forget rests that are long over; how many."""
+    return Rest.objects.filter(offered_at__lt=timezone.now() - RESTS_KEPT).delete()[0]

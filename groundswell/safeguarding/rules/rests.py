@@ -6,6 +6,9 @@ from datetime import datetime, timedelta
 RESTS_FOR = timedelta(minutes=5)
 """After a case of Danger. Long enough to stand up; short enough that nobody dreads it."""
 
+RESTS_KEPT = timedelta(days=30)
+"""Long enough for a safeguarding lead to see who carries too much, and no longer: it is about a colleague's health."""
+
 SKIPS = 1
 """How often a rest may be skipped within a shift."""
 
