@@ -115,14 +115,17 @@ def _name_second(thread: Thread) -> bool:
 def send(writer: Person, thread: Thread, text: str, *, now: datetime | None = None) -> Message:
     """Give the message that the author, or one of the two of staff, wrote; the author is told that it is there.
 
-    Raises MessageRefused: no words or too many, the thread is closed, two others have it, or no second can be named.
+    What the author was writing while the thread was closed is taken: it opens it again, as asking for a person does.
+    Raises MessageRefused: no words or too many, closed to staff, two others have it, or no second can be named.
     """
     now = now or timezone.now()
     words = check_message(text)
     case = thread.case
     is_author = writer.pk == case.author_id
     if thread.closed_at is not None:
-        raise MessageRefused(IS_CLOSED)
+        if not is_author:
+            raise MessageRefused(IS_CLOSED)
+        thread = ask_for_person(writer, case, now=now)
     if not is_author:
         thread = take_seat(writer, thread)
         if not _name_second(thread):

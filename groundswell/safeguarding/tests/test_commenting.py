@@ -300,7 +300,9 @@ def test_harmless_words_bring_no_card(client: Client, school: Entry, mina: Perso
     assert "help-card" not in shown.content.decode()
 
 
-@pytest.mark.parametrize("sent", [{"text": "I want to\0 die"}, {"text": "I want to die", "answers": "x" * 50}])
+@pytest.mark.parametrize(
+    "sent", [{"text": "I want to\0 die"}, {"text": "I want to die", "answers": "x" * 50}]
+)
 def test_a_cry_is_taken_however_oddly_the_form_was_filled(
     client: Client, school: Entry, mina: Person, sent: dict[str, str]
 ) -> None:
