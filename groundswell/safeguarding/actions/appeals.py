@@ -11,12 +11,14 @@ from groundswell.people.access import Person
 from groundswell.people.reads import holders_of
 from groundswell.people.rules import Role
 from groundswell.safeguarding.access import appeal_for, had_a_hand, statement_for
+from groundswell.safeguarding.actions.channels import channels_for
 from groundswell.safeguarding.actions.holds import settle_hold
 from groundswell.safeguarding.actions.log import note
 from groundswell.safeguarding.actions.subjects import about_case, let_appear
 from groundswell.safeguarding.actions.verdicts import undo_verdict
-from groundswell.safeguarding.models import Appeal, Statement, Verdict
+from groundswell.safeguarding.models import Alert, Appeal, Statement, Verdict
 from groundswell.safeguarding.rules import Decision, Outcome
+from groundswell.safeguarding.rules.alarm import APPEAL_OVERDUE
 from groundswell.safeguarding.rules.appeals import (
     DECIDED,
     DECIDED_WITHIN,
@@ -115,15 +117,29 @@ def _tell(appeal: Appeal, statement: Statement, now: datetime) -> None:
 def tell_overdue_appeals(now: datetime | None = None) -> int:
     """Tell the safeguarding leads of each appeal that nobody decided within 72 h, once: how many.
 
-    The fact `appeal_overdue` is recorded with it.
+    They are alerted over their channels of duty too; the fact `appeal_overdue` is recorded with it.
     """
     now = now or timezone.now()
     overdue = Appeal.objects.filter(decided_at=None, overdue_told_at=None, due_at__lt=now)
-    found = list(overdue.select_for_update().select_related("verdict"))
+    found = list(overdue.select_for_update().select_related("verdict__case"))
     for appeal in found:
         appeal.overdue_told_at = now
         appeal.save(update_fields=["overdue_told_at"])
         for lead in holders_of(Role.SAFEGUARDING_LEAD):
             tell(lead, "appeal_overdue", {"appeal": appeal.public_id}, at=now)
+            if lead.pk != appeal.verdict.case.author_id:
+                _alert(appeal, lead, now)
         record_fact("appeal_overdue", {"appeal": appeal.pk, "case": appeal.verdict.case_id}, at=now)
     return len(found)
+
+
+def _alert(appeal: Appeal, lead: Person, now: datetime) -> None:
+    """Write what goes out over a lead's channels; ringing sends it, and tries again where it fails."""
+    for channel in channels_for(lead):
+        Alert.objects.get_or_create(
+            case=appeal.verdict.case,
+            round=appeal.verdict.round,
+            step=APPEAL_OVERDUE,
+            channel=channel,
+            defaults={"person": lead, "way": channel.way, "made_at": now, "retry_at": now},
+        )

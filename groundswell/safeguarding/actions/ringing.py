@@ -26,7 +26,7 @@ from groundswell.safeguarding.actions.alerts import raise_alerts
 from groundswell.safeguarding.actions.log import note
 from groundswell.safeguarding.models import Alert
 from groundswell.safeguarding.reads.alerts import Letter, letter_of
-from groundswell.safeguarding.rules.alarm import LEASE, Way, retry_after
+from groundswell.safeguarding.rules.alarm import APPEAL_OVERDUE, LEASE, Way, retry_after
 
 AT_ONCE = 16
 LONGEST_WAIT_S = 8.0
@@ -69,7 +69,8 @@ def send_alerts(now: datetime | None = None) -> int:
 def _lease(now: datetime) -> list[_Errand]:
     """Take alerts that nobody else is sending, those of Danger first, and let those go whose case was opened."""
     due = Alert.objects.filter(retry_at__lte=now).filter(Q(leased_until=None) | Q(leased_until__lte=now))
-    _let_go(due.filter(Q(case__first_seen_at__isnull=False) | ~Q(case__state=states.OPEN)))
+    of_cases = due.exclude(step=APPEAL_OVERDUE)
+    _let_go(of_cases.filter(Q(case__first_seen_at__isnull=False) | ~Q(case__state=states.OPEN)))
     taken = list(
         due.select_related("case", "person__reader", "channel").order_by("case__level", "made_at")[:AT_ONCE]
     )

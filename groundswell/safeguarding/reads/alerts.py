@@ -16,7 +16,7 @@ from groundswell.people.access import Person
 from groundswell.safeguarding import states
 from groundswell.safeguarding.models import Alert, AlertChannel, Case
 from groundswell.safeguarding.rules import DUE_AFTER, LEVEL_NAMES, Level
-from groundswell.safeguarding.rules.alarm import STEPS, Way
+from groundswell.safeguarding.rules.alarm import APPEAL_OVERDUE, STEPS, Way
 
 _SALT = "safeguarding.alert"
 
@@ -53,6 +53,8 @@ class Letter:
 
 def letter_of(alert: Alert) -> Letter:
     """Give what an alert says to its reader."""
+    if alert.step == APPEAL_OVERDUE:
+        return _letter_of_appeal(alert)
     case, person = alert.case, alert.person
     zone = _zone_of(person)
     address = f"{environment().web_origin}{reverse('safeguarding:alert', args=[sealed(alert)])}"
@@ -73,6 +75,16 @@ def letter_of(alert: Alert) -> Letter:
             "Say that you have received this, and open the case:\n%(address)s\n"
         )
     return Letter(subject, text % told, case.level, case.language, case.due_at, case.public_id, address)
+
+
+def _letter_of_appeal(alert: Alert) -> Letter:
+    """Say that an appeal waits too long; it leads to the appeals, and asks for no receipt."""
+    case, person = alert.case, alert.person
+    address = f"{environment().web_origin}{reverse('safeguarding:appeals')}"
+    with override(person.language if person else "en"):
+        subject = _("Nobody has decided an appeal within 72 hours.")
+        text = f"{subject}\n\n{address}\n"
+    return Letter(subject, text, case.level, case.language, case.due_at, case.public_id, address)
 
 
 def unopened() -> QuerySet[Case]:

@@ -16,6 +16,9 @@ class Way(StrEnum):
     PUSH = "push"
 
 
+APPEAL_OVERDUE = 0
+"""The step of an alert that is no alarm for an unopened case, but tells of an appeal that nobody decided in time."""
+
 RETRY_AFTER = (timedelta(seconds=5), timedelta(seconds=20), timedelta(seconds=60))
 """Waits after the first, second and third failure of an alert; after one more it is given up."""
 

@@ -4,6 +4,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.utils import timezone
 from time_machine import travel
@@ -25,9 +26,11 @@ from groundswell.safeguarding.actions import (
     report_video,
     tell_overdue_appeals,
 )
+from groundswell.safeguarding.actions.claims import look_at_case
 from groundswell.safeguarding.actions.holds import settle_holds
 from groundswell.safeguarding.actions.opinions import ask_opinion, give_opinion
-from groundswell.safeguarding.models import Appeal, Case, Statement, Strike
+from groundswell.safeguarding.actions.ringing import ring
+from groundswell.safeguarding.models import Alert, Appeal, Case, Statement, Strike
 from groundswell.safeguarding.reads.appeals import appeals_to_decide, appeals_waiting
 from groundswell.safeguarding.rules import AlreadyDecided, Category, Outcome
 from groundswell.safeguarding.rules.appeals import AppealRefused, AppealWish
@@ -200,6 +203,22 @@ def test_what_nobody_decides_in_time_goes_up_once(
     assert [line["title"] for line in told(sam)] == ["Nobody has decided an appeal within 72 hours."]
     (fact,) = recorded_facts("appeal_overdue")
     assert fact.body == {"appeal": appeal.pk, "case": case.pk}
+
+
+def test_an_overdue_appeal_goes_out_over_the_channels_of_duty_once(
+    case: Case, mina: Person, vera: Person, sam: Person
+) -> None:
+    look_at_case(vera, case.public_id)
+    appeal = make_appeal(mina, statement_of(decided(vera, case, DECLINE)).public_id)
+    with travel(appeal.due_at + timedelta(minutes=1), tick=False):
+        for _time in range(2):
+            tell_overdue_appeals()
+            ring()
+    (letter,) = [each for each in mail.outbox if each.to == ["sam@example.org"]]
+    assert letter.subject == "Nobody has decided an appeal within 72 hours."
+    assert "/desk/appeals/" in letter.body
+    assert mina.pseudonym not in letter.body
+    assert Alert.objects.get(person=sam).sent_at is not None
 
 
 def test_an_answer_needs_words(case: Case, mina: Person, vera: Person, victor: Person) -> None:
