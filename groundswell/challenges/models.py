@@ -97,11 +97,15 @@ class Theme(models.Model):
 
 
 class CountryGate(models.Model):
-    """Whether a country of a challenge may answer: it waits until the desk has fresh helplines and a protocol."""
+    """Whether a country of a challenge may answer: it waits until the desk has fresh helplines and a protocol.
+
+    `open_until` is when the last helpline lapses: answering stops then by itself, whether the worker lives or not.
+    """
 
     challenge = models.ForeignKey(Challenge, on_delete=models.CASCADE, related_name="gates")
     country = models.CharField(max_length=2)
     state = models.CharField(max_length=20, default=states.AWAITING_HELPLINE)
+    open_until = models.DateTimeField(null=True)
     state_since = models.DateTimeField()
 
     class Meta:

@@ -2,7 +2,7 @@
 
 from groundswell.challenges.actions.answers import Way, answer, note_answer_started
 from groundswell.challenges.actions.cards import review_card
-from groundswell.challenges.actions.gates import open_country, pause_country
+from groundswell.challenges.actions.gates import keep_open_until, open_country, pause_country
 from groundswell.challenges.actions.lifecycle import close_ended, move_challenge
 from groundswell.challenges.actions.originals import (
     add_original,
@@ -20,6 +20,7 @@ __all__ = [
     "create_challenge",
     "create_challenge_with_originals",
     "join_tree",
+    "keep_open_until",
     "move_challenge",
     "note_answer_started",
     "open_country",

@@ -20,6 +20,12 @@ def pause_country(challenge: Challenge, country: str, *, now: datetime | None = 
     return _move(challenge, country, "pause", states.AWAITING_HELPLINE, CLOCK, now)
 
 
+def keep_open_until(challenge: Challenge, country: str, until: datetime) -> None:
+    """Let an open country answer until then at most, unless it is kept open anew."""
+    gates = CountryGate.objects.filter(challenge=challenge, country=country, state=states.COUNTRY_OPEN)
+    gates.exclude(open_until=until).update(open_until=until)
+
+
 @transaction.atomic
 def _move(challenge: Challenge, country: str, step: str, target: str, who: str, now: datetime | None) -> bool:
     now = now or timezone.now()

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from django.utils import timezone
+
 from groundswell.challenges import states
 from groundswell.challenges.models import Challenge, CountryGate
 
@@ -21,9 +23,11 @@ def is_country_open(challenge_id: int, country: str) -> bool:
     """Say whether somebody of a country may answer; never where the country is not known, since no help is either."""
     if not country:
         return False
-    return CountryGate.objects.filter(
-        challenge_id=challenge_id, country=country, state=states.COUNTRY_OPEN
-    ).exists()
+    return (
+        CountryGate.objects.filter(challenge_id=challenge_id, country=country, state=states.COUNTRY_OPEN)
+        .exclude(open_until__lt=timezone.now())
+        .exists()
+    )
 
 
 def all_challenges() -> list[Challenge]:

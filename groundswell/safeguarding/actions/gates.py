@@ -4,11 +4,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from groundswell.challenges.actions import open_country, pause_country
+from groundswell.challenges.actions import keep_open_until, open_country, pause_country
 from groundswell.challenges.reads import challenges_to_guard, gates_of
 from groundswell.events.rules import FactRecord
 from groundswell.safeguarding.actions.log import note
-from groundswell.safeguarding.reads.helplines import countries_covered
+from groundswell.safeguarding.reads.helplines import covered_until
 
 
 @transaction.atomic
@@ -18,18 +18,18 @@ def look_at_gates(*, now: datetime | None = None) -> int:
     A country that a challenge does not list opens too where help stands: who may be answered safely is no matter of
     where a campaign is advertised.
     """
-    covered = countries_covered(now)
+    covered = covered_until(now)
     moved = 0
     for challenge in challenges_to_guard():
         known = gates_of(challenge)
         for country in sorted({*challenge.countries, *covered, *known}):
             is_open = country in covered
-            if known.get(country) == is_open:
-                continue
             move = open_country if is_open else pause_country
-            if move(challenge, country, now=now):
+            if known.get(country) != is_open and move(challenge, country, now=now):
                 note(None, "country_opened" if is_open else "country_paused", country=country)
                 moved += 1
+            if is_open:
+                keep_open_until(challenge, country, covered[country])
     return moved
 
 

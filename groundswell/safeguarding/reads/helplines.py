@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -81,14 +81,17 @@ def _counted() -> Q:
 
 def countries_covered(now: datetime | None = None) -> frozenset[str]:
     """Give the countries with a helpline verified within 90 days and a reviewed protocol; two queries."""
+    return frozenset(covered_until(now))
+
+
+def covered_until(now: datetime | None = None) -> dict[str, datetime]:
+    """Give those countries, each with when the last of its helplines lapses."""
     now = now or timezone.now()
-    fresh = Helpline.objects.filter(
-        _counted(), retired_at__isnull=True, verified_at__gte=now - FRESH_FOR
-    ).values_list("country", flat=True)
-    reviewed = Protocol.objects.filter(_counted(), reviewed_at__isnull=False).values_list(
-        "country", flat=True
-    )
-    return frozenset(fresh) & frozenset(reviewed)
+    fresh = Helpline.objects.filter(_counted(), retired_at__isnull=True, verified_at__gte=now - FRESH_FOR)
+    last = fresh.order_by().values_list("country").annotate(last=Max("verified_at"))
+    reviewed = Protocol.objects.filter(_counted(), reviewed_at__isnull=False)
+    codes = set(reviewed.values_list("country", flat=True))
+    return {country: verified + FRESH_FOR for country, verified in last if country in codes}
 
 
 def helplines_to_show(country: str, language: str, now: datetime | None = None) -> tuple[HelplineLine, ...]:

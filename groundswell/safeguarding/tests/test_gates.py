@@ -112,3 +112,17 @@ def test_the_checklist_asks_for_help_and_for_reviewed_words(lea: Person) -> None
     assert challenge.card["reviewed"]["T0"]["words"]["en"] != "Other words."
     with pytest.raises(NotReady, match="not reviewed"):
         move_challenge(move_challenge(challenge, "prepare"), "open")
+
+
+def test_a_line_that_lapses_while_the_worker_is_dead_stops_answering_all_the_same(
+    lea: Person, mina: Person, sam: Person
+) -> None:
+    closes_on = (timezone.now() + timedelta(days=150)).date().isoformat()
+    terms = {"what": {"en": "a", "ar": "ا"}, "where": {"en": "a", "ar": "ا"}, "until": "2099-01-01"}
+    original = original_of(open_challenge(lea, closes_on=closes_on, use_terms=terms))
+    assert hindrance(mina, original) == Hindrance.NONE
+    with time_machine.travel(timezone.now() + timedelta(days=90, minutes=1), tick=False):
+        assert hindrance(mina, original) == Hindrance.COUNTRY
+        for line in Helpline.objects.filter(country="BE"):
+            verify_helpline(sam, line.public_id)
+        assert hindrance(mina, original) == Hindrance.NONE
