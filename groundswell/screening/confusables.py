@@ -14,7 +14,7 @@ _LOOK_LIKE_LATIN = {
     "к": "k", "ӏ": "l", "м": "m", "о": "o", "р": "p", "ԛ": "q", "ѕ": "s", "т": "t", "у": "y", "ү": "y",
     "ѵ": "v", "ԝ": "w", "х": "x", "ҽ": "e", "ɡ": "g",
     # Greek
-    "α": "a", "β": "b", "γ": "y", "ε": "e", "ζ": "z", "η": "h", "ι": "i", "κ": "k", "μ": "m", "ν": "n",
+    "∂": "d", "α": "a", "β": "b", "γ": "y", "ε": "e", "ζ": "z", "η": "h", "ι": "i", "κ": "k", "μ": "m", "ν": "n",
     "ο": "o", "ρ": "p", "τ": "t", "υ": "y", "χ": "x", "ω": "w", "ϲ": "c", "σ": "s", "ς": "s",
     # Armenian and Cherokee, in small letters
     "ո": "n", "ս": "u", "օ": "o", "ց": "g", "հ": "h", "զ": "q", "յ": "j", "ꭺ": "a", "ꮯ": "c", "ꭼ": "e",
@@ -33,7 +33,32 @@ _ONE_ARABIC = {
     "ە": "ه", "ٱ": "ا", "گ": "گ", "ٲ": "ا", "ء": "",
 }  # fmt: skip
 
-IN_MIXED_WORDS = {"μ": "u", "ν": "v", "υ": "u", "η": "n", "и": "u", "п": "n", "г": "r", "з": "3", "я": "r"}
+AMONG_STRANGERS = {
+    "σ": "o",
+    "η": "n",
+    "υ": "u",
+    "ν": "v",
+    "μ": "u",
+    "є": "e",
+    "я": "r",
+    "и": "n",
+    "п": "n",
+    "г": "r",
+}
+"""What letters look like in a word of both Greek and Cyrillic ones, which no language writes."""
+
+IN_MIXED_WORDS = {
+    "μ": "u",
+    "є": "e",
+    "ν": "v",
+    "υ": "u",
+    "η": "n",
+    "и": "u",
+    "п": "n",
+    "г": "r",
+    "з": "3",
+    "я": "r",
+}
 """What these look like only beside Latin letters; in words of their own script they are themselves."""
 
 LETTER_FOR_SIGN = {

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from groundswell.screening.confusables import (
+    AMONG_STRANGERS,
     CYRILLIC_FOR_DIGIT,
     IN_MIXED_WORDS,
     LETTER_FOR_SIGN,
@@ -154,7 +155,15 @@ def _forms(word: str, written: str) -> tuple[str, ...]:
     if _is_mixed(word, written):
         latin = "".join(IN_MIXED_WORDS.get(sign, sign) for sign in word)
         guesses.extend(squeezed(guess) for guess in (latin, *_guesses(latin)))
+    if _is_of_strangers(written):
+        guesses.append(squeezed("".join(AMONG_STRANGERS.get(sign, folded(sign)) for sign in written.lower())))
     return tuple(dict.fromkeys(guess for guess in guesses if guess))
+
+
+def _is_of_strangers(written: str) -> bool:
+    """Whether a word has both Greek and Cyrillic letters."""
+    is_greek = any("\u0370" <= sign <= "\u03ff" for sign in written)
+    return is_greek and any("\u0400" <= sign <= "\u04ff" for sign in written)
 
 
 def _is_mixed(word: str, written: str) -> bool:

@@ -113,3 +113,8 @@ def test_a_hundred_kilobytes_of_anything_take_no_longer_than_five(piece: str) ->
     assert seconds(100_000) <= 3 * seconds(5_000) + 0.2
     # And what is read takes a time that grows with its length: four times the text, at most ten times the time.
     assert seconds(4_800) <= 10 * seconds(1_200) + 0.2
+
+
+@pytest.mark.parametrize("hidden", ["ι ωαηт тσ ∂ιє", "кιℓℓ муѕєℓf"])
+def test_letters_of_several_alphabets_in_one_word_hide_nothing(hidden: str) -> None:
+    assert is_as_urgent(hidden, "kill myself")
