@@ -31,7 +31,7 @@ demo: set-up ## Build and serve the demonstration challenge (ARGUMENTS="--lan" f
 
 test: $(stamps)/dev $(stamps)/front $(stamps)/translations system-packages ## All checks and tests
 	@$(MAKE) -j2 --output-sync=target check-python check-front
-	@$(bin)/pytest $(ARGUMENTS)
+	@$(bin)/pytest --numprocesses 2 --dist loadgroup --no-loadscope-reorder $(ARGUMENTS)
 
 test-long: $(stamps)/dev $(stamps)/front $(stamps)/translations system-packages ## The tests that take long
 	@$(bin)/pytest -m long $(ARGUMENTS)

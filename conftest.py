@@ -22,6 +22,10 @@ from tests.cast import Cast, colleague, creator, participant
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the journeys at the end: a browser keeps an event loop running, beside which no other can be started."""
     items.sort(key=lambda item: "journeys" in item.path.parts)
+    for item in items:
+        # Of two processes that share the tests, one makes all journeys: two browsers at once starve each other.
+        is_journey = "journeys" in item.path.parts
+        item.add_marker(pytest.mark.xdist_group("journeys" if is_journey else str(item.path)))
 
 
 @pytest.fixture(autouse=True)
