@@ -199,6 +199,12 @@ def protocol_of(country: str) -> Protocol | None:
     return Protocol.objects.filter(_counted(), country=country).first()
 
 
+def countries_with_protocol(language: str) -> tuple[tuple[str, str], ...]:
+    """Give the countries that have an emergency protocol, as (code, name) by name."""
+    codes = Protocol.objects.filter(_counted()).exclude(steps=[]).values_list("country", flat=True)
+    return _named(codes, language)
+
+
 def step_lines(protocol: Protocol | None, language: str) -> tuple[StepLine, ...]:
     """Give the steps of a protocol in the reader's language, in order."""
     return tuple(

@@ -6,7 +6,12 @@ from datetime import datetime
 from groundswell.people.access import Person, has_role
 from groundswell.people.rules import Role, country_name
 from groundswell.safeguarding.models import Case, StepDone
-from groundswell.safeguarding.reads.helplines import StepLine, protocol_of, step_lines
+from groundswell.safeguarding.reads.helplines import (
+    StepLine,
+    countries_with_protocol,
+    protocol_of,
+    step_lines,
+)
 from groundswell.safeguarding.reads.threads import place_told
 from groundswell.safeguarding.rules import Level
 from groundswell.safeguarding.rules.helplines import Who
@@ -33,14 +38,22 @@ class ProtocolInCase:
     steps: tuple[StepInCase, ...]
     place: str
     place_at: datetime | None
+    countries: tuple[tuple[str, str], ...]
 
 
-def protocol_in_case(colleague: Person, case: Case, language: str) -> ProtocolInCase | None:
-    """Give the emergency protocol of the author's country for a case of Danger, or with a place told; else None."""
+def protocol_in_case(
+    colleague: Person, case: Case, language: str, country: str = ""
+) -> ProtocolInCase | None:
+    """Give the emergency protocol for a case of Danger, or with a place told; else None.
+
+    It is that of the author's country, unless a colleague chose another one: she may be somewhere else.
+    """
     place = place_told(case)
     if case.level != Level.DANGER and place is None:
         return None
-    country = case.author.country if case.author else ""
+    countries = countries_with_protocol(language)
+    if country not in dict(countries):
+        country = case.author.country if case.author else ""
     protocol = protocol_of(country) if country else None
     done = {
         row.step: row for row in StepDone.objects.filter(case=case, country=country).select_related("person")
@@ -57,6 +70,7 @@ def protocol_in_case(colleague: Person, case: Case, language: str) -> ProtocolIn
         ),
         place=place.words if place else "",
         place_at=place.at if place else None,
+        countries=countries,
     )
 
 

@@ -10,7 +10,7 @@ from groundswell.safeguarding.actions import give_verdict
 from groundswell.safeguarding.actions.cases import open_case_for_video, open_urgent_case
 from groundswell.safeguarding.actions.claims import claim_case
 from groundswell.safeguarding.actions.seals import seal_case
-from groundswell.safeguarding.models import Case
+from groundswell.safeguarding.models import Case, StepDone
 from groundswell.safeguarding.reads import next_case, queue
 from groundswell.safeguarding.rules import AlreadyDecided, Decision, VerdictRefused, VerdictWish
 from groundswell.safeguarding.rules.seals import SealReason
@@ -60,6 +60,19 @@ def test_it_stands_in_the_queue_with_its_words_and_everything_but_the_verdict(
     assert "The emergency service" in shown
     done = client.post(f"/desk/{case.public_id}/step", {"step": "1"}, follow=True).content.decode()
     assert "The video is still being prepared" in done
+
+
+def test_the_protocol_of_another_country_can_be_chosen(client: Client, sent: Entry, vera: Person) -> None:
+    address = f"/desk/{case_of(sent).public_id}/"
+    client.force_login(vera)
+    assert 'value="BE" selected' in client.get(address).content.decode()
+    assert 'value="FR" selected' in client.get(address, {"country": "FR"}).content.decode()
+    assert 'value="BE" selected' in client.get(address, {"country": "XX"}).content.decode()
+    done = client.post(f"{address}step", {"step": "1", "country": "FR"})
+    assert done["Location"] == f"{address}?country=FR#protocol"
+    assert [row.country for row in StepDone.objects.all()] == ["FR"]
+    assert ">Done<" in client.get(done["Location"]).content.decode()
+    assert ">Done<" not in client.get(address).content.decode()
 
 
 def test_nobody_decides_before_there_is_something_to_see(client: Client, sent: Entry, vera: Person) -> None:

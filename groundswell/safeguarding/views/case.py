@@ -114,7 +114,7 @@ def _page(request: HttpRequest, person: Person, case: Case, **more: object) -> H
         "ladder": ladder_offer(case),
         "is_reporter": reads.reported_by(case, person),
         "thread": thread_panel(person, case),
-        "protocol": protocol_in_case(person, case, language),
+        "protocol": protocol_in_case(person, case, language, request.GET.get("country", "")),
         **more,
     }
     return render(request, "safeguarding/case.html", page)

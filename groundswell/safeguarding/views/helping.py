@@ -1,5 +1,7 @@
 """The card of who may need help, and the one thread with people of the team: the author's pages, and staff's acts."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -204,9 +206,10 @@ def step(request: HttpRequest, public_id: str) -> HttpResponse:
     """Mark a step of the emergency protocol as done."""
     case = access.case_for(request.user, public_id)
     number = request.POST.get("step", "")
-    country = case.author.country if case.author else ""
+    country = request.POST.get("country", "")[:2] or (case.author.country if case.author else "")
     try:
         do_step(require(request.user, *DESK), case, country, int(number) if number.isdecimal() else 0)
     except StepRefused as refused:
         messages.warning(request, gettext(str(refused)))
-    return redirect("safeguarding:case", public_id)
+    back = reverse("safeguarding:case", args=[public_id])
+    return redirect(f"{back}?{urlencode({'country': country})}#protocol")
