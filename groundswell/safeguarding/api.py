@@ -23,11 +23,10 @@ from groundswell.engagement.rules import (
 )
 from groundswell.frame.actions import act_once
 from groundswell.frame.cross_site import require_same_origin
-from groundswell.frame.limits import limit
 from groundswell.frame.problems import PROBLEM_JSON, Problem, problem_details
 from groundswell.people.access import Person, require
 from groundswell.safeguarding.actions.comments import send_comment
-from groundswell.safeguarding.views.commenting import A_LONG_ANSWER, fault_in_words
+from groundswell.safeguarding.views.commenting import fault_in_words, limit_comments
 from groundswell.screening.personal_data import tell
 
 router = Router(tags=["comments"])
@@ -134,7 +133,7 @@ def post_comment(
     hold personal data.
     """
     require_same_origin(request)
-    limit(request, "comment", times=A_LONG_ANSWER, within_s=600)
+    limit_comments(request, body.text)
     person = require(request.user)
     entry = commentable_entry_for(person, public_id)
     try:

@@ -321,3 +321,13 @@ def test_a_cry_that_is_too_long_is_given_back_with_help_in_sight(
     assert "you are not alone" in page
     assert "Where to get help" in page
     assert "you are not alone" not in client.post(under(school), filled("so good " * 200)).content.decode()
+
+
+def test_a_cry_is_taken_from_somebody_who_writes_too_fast(
+    client: Client, school: Entry, mina: Person
+) -> None:
+    client.force_login(mina)
+    answers = [client.post(under(school), filled(" ")).status_code for _ in range(31)]
+    assert answers[-1] == 429
+    assert client.post(under(school), filled("I want to die")).status_code == 302
+    assert Case.objects.get().level == Level.DANGER
