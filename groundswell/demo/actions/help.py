@@ -44,5 +44,5 @@ def _help(keeper: Person, country: str, now: datetime) -> None:
     protocol = protocol_of(country)
     if protocol is None:
         write_protocol(keeper, country, STEPS, is_fictitious=True)
-    if protocol is None or protocol.reviewed_at is None:
-        review_protocol(keeper, country)
+    if protocol is None or freshness(protocol.reviewed_at, now) != Freshness.FRESH:
+        review_protocol(keeper, country, now=now)

@@ -23,6 +23,7 @@ from groundswell.safeguarding.rules.helplines import (
     Who,
     allows_made_up,
     freshness,
+    is_fresh,
 )
 
 
@@ -69,6 +70,7 @@ class CountryLine:
     lines: tuple[HelplineLine, ...]
     has_protocol: bool
     is_reviewed: bool
+    is_due: bool
     reviewed_at: datetime | None
     reviewed_by: str
     is_made_up: bool
@@ -85,13 +87,17 @@ def countries_covered(now: datetime | None = None) -> frozenset[str]:
 
 
 def covered_until(now: datetime | None = None) -> dict[str, datetime]:
-    """Give those countries, each with when the last of its helplines lapses."""
+    """Give those countries, each with when the last of its helplines or the review of its protocol lapses."""
     now = now or timezone.now()
     fresh = Helpline.objects.filter(_counted(), retired_at__isnull=True, verified_at__gte=now - FRESH_FOR)
     last = fresh.order_by().values_list("country").annotate(last=Max("verified_at"))
-    reviewed = Protocol.objects.filter(_counted(), reviewed_at__isnull=False)
-    codes = set(reviewed.values_list("country", flat=True))
-    return {country: verified + FRESH_FOR for country, verified in last if country in codes}
+    fresh_ones = Protocol.objects.filter(_counted(), reviewed_at__gte=now - FRESH_FOR)
+    reviewed = dict(fresh_ones.values_list("country", "reviewed_at"))
+    return {
+        country: min(verified, reviewed[country]) + FRESH_FOR
+        for country, verified in last
+        if country in reviewed
+    }
 
 
 def helplines_to_show(country: str, language: str, now: datetime | None = None) -> tuple[HelplineLine, ...]:
@@ -172,13 +178,21 @@ def helplines_by_country(language: str, now: datetime | None = None) -> tuple[Co
     protocols = {one.country: one for one in Protocol.objects.select_related("reviewed_by")}
     covered = countries_covered(now)
     return tuple(
-        _country_line(code, name, tuple(rows.get(code, ())), protocols.get(code), is_covered=code in covered)
+        _country_line(
+            code, name, tuple(rows.get(code, ())), protocols.get(code), is_covered=code in covered, now=now
+        )
         for code, name in _named({*rows, *protocols}, language)
     )
 
 
 def _country_line(
-    code: str, name: str, lines: tuple[HelplineLine, ...], protocol: Protocol | None, *, is_covered: bool
+    code: str,
+    name: str,
+    lines: tuple[HelplineLine, ...],
+    protocol: Protocol | None,
+    *,
+    is_covered: bool,
+    now: datetime,
 ) -> CountryLine:
     reviewer = protocol.reviewed_by if protocol else None
     return CountryLine(
@@ -186,7 +200,8 @@ def _country_line(
         name=name,
         lines=lines,
         has_protocol=bool(protocol and protocol.steps),
-        is_reviewed=bool(protocol and protocol.reviewed_at),
+        is_reviewed=is_fresh(protocol.reviewed_at if protocol else None, now),
+        is_due=freshness(protocol.reviewed_at if protocol else None, now) == Freshness.DUE_SOON,
         reviewed_at=protocol.reviewed_at if protocol else None,
         reviewed_by=reviewer.pseudonym if reviewer else "",
         is_made_up=bool(protocol and protocol.is_fictitious),

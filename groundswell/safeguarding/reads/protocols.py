@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+
 from groundswell.people.access import Person, has_role
 from groundswell.people.rules import Role, country_name
 from groundswell.safeguarding.models import Case, StepDone
@@ -14,7 +16,7 @@ from groundswell.safeguarding.reads.helplines import (
 )
 from groundswell.safeguarding.reads.threads import place_told
 from groundswell.safeguarding.rules import Level
-from groundswell.safeguarding.rules.helplines import Who
+from groundswell.safeguarding.rules.helplines import Who, is_fresh
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def protocol_in_case(
     return ProtocolInCase(
         country=country,
         country_name=country_name(country, language) if country else "",
-        is_reviewed=bool(protocol and protocol.reviewed_at),
+        is_reviewed=protocol is not None and is_fresh(protocol.reviewed_at, timezone.now()),
         is_fictitious=bool(protocol and protocol.is_fictitious),
         steps=tuple(
             _step(line, done.get(line.id), is_hers=is_lead or line.who != Who.SAFEGUARDING_LEAD)

@@ -11,7 +11,10 @@ Texts = Mapping[str, str]
 """Words by language, as in `challenges`."""
 
 FRESH_FOR = timedelta(days=90)
-"""How long a verified helpline counts; numbers of small lines change within a year (safeguarding policy)."""
+"""How long a verified helpline counts, and the review of a protocol, which holds numbers too.
+
+Numbers of small lines change within a year (safeguarding policy).
+"""
 DUE_AFTER = timedelta(days=75)
 """From when a page asks to verify it again: fifteen days are enough for a colleague's holiday."""
 

@@ -16,7 +16,7 @@ from groundswell.engagement.rules import Circumstances, CommentHindrance, Commen
 from groundswell.people.access import Person
 from groundswell.safeguarding.actions.comments import send_comment
 from groundswell.safeguarding.actions.gates import look_at_gates
-from groundswell.safeguarding.actions.helplines import retire_helpline, verify_helpline
+from groundswell.safeguarding.actions.helplines import retire_helpline, review_protocol, verify_helpline
 from groundswell.safeguarding.models import Case, Helpline, LogLine
 from tests.cast import participant
 from tests.stage import draft, keep_safe, open_challenge, original_of, public_id_of
@@ -59,7 +59,14 @@ def test_answering_pauses_when_the_last_line_lapses_and_opens_with_the_next_veri
         assert client.get("/c/be-heard/themes/bullying/help/?country=BE").status_code == 200
         assert client.get(f"/v/{public_id_of(original)}/").status_code == 200
         verify_helpline(sam, Helpline.objects.get(country="BE").public_id)
+        assert hindrance(mina, original) == Hindrance.COUNTRY
+        client.force_login(sam)
+        assert "too old" in client.get("/protocols/BE/").content.decode()
+        assert client.post("/protocols/BE/review").status_code == 302
         assert hindrance(mina, original) == Hindrance.NONE
+    with time_machine.travel(timezone.now() + timedelta(days=91 + 80), tick=False):
+        client.force_login(sam)
+        assert "due soon" in client.get("/protocols/BE/").content.decode()
 
 
 def test_comments_pause_too_but_a_cry_is_always_taken(lea: Person, mina: Person, sam: Person) -> None:
@@ -125,4 +132,5 @@ def test_a_line_that_lapses_while_the_worker_is_dead_stops_answering_all_the_sam
         assert hindrance(mina, original) == Hindrance.COUNTRY
         for line in Helpline.objects.filter(country="BE"):
             verify_helpline(sam, line.public_id)
+        review_protocol(sam, "BE")
         assert hindrance(mina, original) == Hindrance.NONE

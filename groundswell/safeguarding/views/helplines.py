@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -39,7 +40,7 @@ from groundswell.safeguarding.reads.helplines import (
     step_lines,
 )
 from groundswell.safeguarding.rules.helpline_files import HelplineFaults, read_helplines
-from groundswell.safeguarding.rules.helplines import MadeUpRefused, allows_made_up
+from groundswell.safeguarding.rules.helplines import MadeUpRefused, allows_made_up, freshness
 from groundswell.safeguarding.views.helpline_forms import HelplineForm, ImportForm, ProtocolForm
 
 KEEPERS, READERS = access.HELP_KEEPERS, access.HELP_READERS
@@ -180,6 +181,7 @@ def protocol(request: HttpRequest, country: str) -> HttpResponse:
         "protocol": found,
         "steps": step_lines(found, _language()),
         "form": form,
+        "freshness": str(freshness(found.reviewed_at if found else None, timezone.now())),
         "is_keeper": has_role(person, *KEEPERS),
     }
     return render(request, "safeguarding/protocol_page.html", context)
