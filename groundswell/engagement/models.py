@@ -50,7 +50,9 @@ class Comment(models.Model):
     invitation = models.PositiveIntegerField(default=0)
     is_limited = models.BooleanField(default=False)
     is_held = models.BooleanField(default=False)  # a case needs it: it can go out of sight, and is not erased
-    is_sealed = models.BooleanField(default=False)  # its words are for the two who open the seal, and nobody else
+    is_sealed = models.BooleanField(
+        default=False
+    )  # its words are for the two who open the seal, and nobody else
     is_simulated = models.BooleanField(default=False)
 
     class Meta:

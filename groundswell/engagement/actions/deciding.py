@@ -38,7 +38,9 @@ def seal_comment(comment_id: int, *, at: datetime | None = None) -> Comment:
     if not comment.is_sealed:
         comment.is_sealed = True
         comment.save(update_fields=["is_sealed"])
-    return hold_comment(comment_id, at=at) if comment.state in {states.PUBLISHED, states.DECLINED} else comment
+    return (
+        hold_comment(comment_id, at=at) if comment.state in {states.PUBLISHED, states.DECLINED} else comment
+    )
 
 
 @transaction.atomic

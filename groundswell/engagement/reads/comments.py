@@ -128,5 +128,6 @@ def own_comment(comment: Comment) -> OwnComment:
         at=comment.at,
         state=comment.state,
         is_urgent=is_cry(comment.level),
+        has_personal_data=any(signal["name"] == "personal_data" for signal in comment.signals),
         can_withdraw=comment.state in {states.HELD, states.PUBLISHED, states.DECLINED},
     )

@@ -14,7 +14,6 @@ from groundswell.engagement.rules.comments import (
     clean_comment,
     is_cry,
     level_with_personal_data,
-    stands_behind,
 )
 from groundswell.engagement.rules.sentences import gettext_noop
 from groundswell.engagement.rules.threads import Commenting, CommentLine, OwnComment, Thread
@@ -46,5 +45,4 @@ __all__ = [
     "is_cry",
     "level_with_personal_data",
     "public_likes",
-    "stands_behind",
 ]

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -25,12 +25,6 @@ UNWANTED = frozenset({"Cc", "Cs", "Co", "Cn"})
 """Controls, lone surrogates, private and unassigned characters: nobody means them, and some break a page."""
 TURNING_SIGNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029\ufeff")
 """Embeddings and overrides make a text read as another one (Unicode TR 36)."""
-
-CRIES = frozenset({"danger", "self_harm", "disclosure", "grooming", "distress", "victim_voice"})
-"""Signals of the words themselves that a human must see whatever else is in them.
-
-What context alone makes urgent (a first person under a painful theme, an unknown language) does not stand here.
-"""
 
 
 class CommentRefused(ValueError):
@@ -156,11 +150,6 @@ def is_read(language: str, read_languages: Collection[str]) -> bool:
     if language == NO_LANGUAGE:
         return bool(read_languages)
     return language.split("-", maxsplit=1)[0] in read_languages
-
-
-def stands_behind(signals: Iterable[str]) -> bool:
-    """Say whether words must reach a human even with personal data in them: asking first might silence a cry."""
-    return not CRIES.isdisjoint(signals)
 
 
 def level_with_personal_data(screening: Screening) -> Level:

@@ -54,6 +54,7 @@ class OwnComment:
     at: datetime
     state: str
     is_urgent: bool
+    has_personal_data: bool
     can_withdraw: bool
 
 

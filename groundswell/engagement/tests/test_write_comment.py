@@ -192,12 +192,14 @@ def test_a_cry_with_a_phone_number_reaches_the_desk_at_once(
     assert write(mina, school, PHONE).level == Level.DANGER
 
 
-def test_context_alone_does_not_take_the_shield_away(
-    bullying: Entry, mina: Person, said: dict[str, Screening]
+@pytest.mark.parametrize("signal", ["first_person_on_painful_theme", "unknown_language"])
+def test_a_cry_by_its_context_is_not_asked_about_a_number_first(
+    bullying: Entry, mina: Person, said: dict[str, Screening], signal: str
 ) -> None:
-    said[PHONE] = seen_as(Level.DISTRESS, "first_person_on_painful_theme")
-    with pytest.raises(PersonalDataFound):
-        write(mina, bullying, PHONE)
+    said[PHONE] = seen_as(Level.DISTRESS, signal)
+    comment = write(mina, bullying, PHONE)
+    assert (comment.state, comment.level) == (HELD, Level.DISTRESS)
+    assert "personal_data" in [signal["name"] for signal in comment.signals]
 
 
 def test_whoever_wrote_all_day_is_told_to_rest_and_a_cry_is_still_taken(
