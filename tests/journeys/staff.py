@@ -178,8 +178,10 @@ def make_invitation(lea: Window, slug: str) -> str:
 
 def publish_next(vera: Window, caption: str, age_band: str) -> None:
     """The moderator sees the answer with its context and publishes it."""
-    vera.reload_until(vera.page.locator(".table-wrap").get_by_role("button"), RENDERED_MS, "/desk/")
-    vera.press("Claim next")
+    # Comments of another journey may wait too, and come first.
+    film_waits = vera.page.locator("tr[data-kind=video]").get_by_role("button")
+    vera.reload_until(film_waits, RENDERED_MS, "/desk/")
+    vera.follow(film_waits.first)
     expect(vera.page.get_by_text(caption)).to_be_visible()
     expect(vera.page.get_by_text(age_band)).to_be_visible()
     film = vera.page.locator("video.held")

@@ -91,7 +91,7 @@ def test_a_damaged_database_is_told_in_a_sentence(tmp_path: Path, arguments: tup
     assert "Traceback" not in ended.stderr
 
 
-@pytest.mark.parametrize("arguments", [("nonsense",), ("backup",), ("doctor", "--audience", "many")])
+@pytest.mark.parametrize("arguments", [("nonsense",), ("restore",), ("doctor", "--audience", "many")])
 def test_wrong_use_ends_with_2(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     assert groundswell(*arguments, data=tmp_path / "data").returncode == 2
 

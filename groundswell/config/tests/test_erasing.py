@@ -90,7 +90,7 @@ def cry_of(person: Person, entry: Entry) -> Comment:
 def everything(person: Person, entry: Entry, vera: Person) -> tuple[Entry, Comment]:
     """All that somebody can leave here."""
     answered = published_answer(person, entry, "About my school days")
-    waiting_answer(person, entry, "Another one")
+    waiting_answer(person, entry, "My second answer")
     comment = cry_of(person, entry)
     like(person, entry, AROUND)
     thread = ask_for_person(person, comment.case)
