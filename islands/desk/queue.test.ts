@@ -56,6 +56,19 @@ test("what comes stands at the top within two seconds, is counted in the title, 
   expect(text("[data-said]")).toBe("");
 });
 
+test("rows whose form tokens alone are new stay where they are", async () => {
+  const token = (value: string) => `<input name="csrfmiddlewaretoken" value="${value}">`;
+  server.rows = row("a", "Rules") + token("one");
+  await vi.advanceTimersByTimeAsync(1_500);
+  const button = document.querySelector("[data-row=a] button");
+  server.rows = row("a", "Rules") + token("two");
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(document.querySelector("[data-row=a] button")).toBe(button);
+  server.rows = row("a", "Danger") + token("three");
+  await vi.advanceTimersByTimeAsync(1_500);
+  expect(document.querySelector("[data-row=a] button")).not.toBe(button);
+});
+
 test("when nothing answers the link comes back, and the asking grows rare", async () => {
   const link = document.querySelector("[data-look-again]") as HTMLElement;
   await vi.advanceTimersByTimeAsync(0);
