@@ -73,7 +73,7 @@ def levels_in_order(vera: Window) -> list[str]:
 def open_from_desk(vera: Window, cry: Cry) -> None:
     """Claim a case from the desk."""
     vera.go("/desk/")
-    vera.follow(vera.page.locator(f"[data-row={cry.case}]").get_by_role("button", name="Open"))
+    vera.follow(vera.page.locator(f'[data-row="{cry.case}"]').get_by_role("button", name="Open"))
 
 
 def ask_for_person(mina: Window, cry: Cry) -> str:
