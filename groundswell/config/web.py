@@ -7,7 +7,7 @@ from multiprocessing import parent_process
 from django.core.wsgi import get_wsgi_application
 
 from groundswell.config.processes import die_with_parent
-from groundswell.screening.screen import screen
+from groundswell.screening.screen import load_screening
 
 if parent_process() is not None:
     # granian forks us; where it is killed we must not go on holding its port.
@@ -15,4 +15,4 @@ if parent_process() is not None:
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "groundswell.config.settings")
 application = get_wsgi_application()
 # The first words would wait three seconds for phrases, languages and the model to be loaded; nobody's should.
-screen("Is anybody there?", language="en")
+load_screening()

@@ -19,6 +19,7 @@ from groundswell.config.upkeep import UPKEEP
 from groundswell.environment import Environment, environment
 from groundswell.events.actions import apply_log, deliver_facts
 from groundswell.safeguarding.actions.ringing import ring
+from groundswell.screening.screen import load_screening
 
 logger = logging.getLogger(__name__)
 
@@ -125,6 +126,8 @@ def run() -> None:
     settings = environment()
     with held(settings.data, "worker", wait_s=STOP_WAIT_S):
         migrate_once()
+        # A caption may be a cry for help; it does not wait for phrases, languages and the model to be loaded.
+        load_screening()
         stop = Event()
 
         def ask_to_stop(number: int, frame: FrameType | None) -> None:

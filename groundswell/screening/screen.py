@@ -130,3 +130,8 @@ def _without_repetition(signals: Iterable[Signal]) -> tuple[Signal, ...]:
             kept[key] = signal
     order = {signal: place for place, signal in enumerate(kept.values())}
     return tuple(sorted(kept.values(), key=lambda signal: (level_of([signal.name]) or "", order[signal])))
+
+
+def load_screening() -> None:
+    """Load phrases, languages and the model, which takes seconds; a process that screens does it before the first words."""
+    screen("Is anybody there?", language="en")

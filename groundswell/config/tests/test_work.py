@@ -4,10 +4,12 @@ from threading import Event
 
 import pytest
 
+from groundswell.config import work
 from groundswell.config.folder import FolderBusy, held
 from groundswell.config.registry import DeclaredTwice, reactions, schedule
 from groundswell.config.work import Part, keep_running, parts_of, pause_after_failures, work_until
 from groundswell.environment import environment
+from groundswell.screening.ordering import ordering_model
 
 
 @pytest.mark.django_db
@@ -64,6 +66,18 @@ def test_a_part_that_is_busy_holds_up_no_other() -> None:
 def test_there_is_a_thread_for_each_pump_and_each_rendering() -> None:
     names = [part.name for part in parts_of(environment(), Event())]
     assert names == ["log", "facts", "schedule", "alarm", "tasks 1"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_first_caption_that_it_screens_waits_for_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    ordering_model.cache_clear()
+    loaded = []
+    monkeypatch.setattr(
+        work, "work_until", lambda _stop, _parts: loaded.append(ordering_model.cache_info().currsize)
+    )
+    monkeypatch.setattr("signal.signal", lambda _number, _handler: None)
+    work.run()
+    assert loaded == [1]
 
 
 def test_two_workers_never_share_a_folder() -> None:
