@@ -3,11 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.core.cache import cache
 from django.db.models import Q
+from django.utils import timezone
 
+from groundswell.safeguarding import states
 from groundswell.safeguarding.models import Appeal, Case, Verdict
 from groundswell.safeguarding.rules import Level
 from groundswell.safeguarding.rules.safety import LEAST, merge, percentile, rounded, total_over
@@ -18,13 +20,18 @@ KEPT_S = 600
 
 @dataclass(frozen=True, slots=True)
 class LevelRow:
-    """Cases of one level in some languages: how many (rounded down), and within how long half and nearly all were opened."""
+    """Cases of one level in some languages: how many (rounded down), and within how long half and nearly all were opened.
+
+    A share `is_waiting` where the case on which it falls was not opened yet: then it is longer than what is given.
+    """
 
     level: Level
     languages: tuple[str, ...]
     cases: int
     half_within: timedelta | None
     most_within: timedelta | None
+    half_is_waiting: bool = False
+    most_is_waiting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,15 @@ def safety_figures(challenge: int | None = None) -> SafetyFigures:
     return figures
 
 
-Opened = tuple[str, str, float | None]
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """How many seconds a case stood until somebody opened it; where nobody has, how many it stands by now."""
+
+    seconds: float
+    is_over: bool
+
+
+Opened = tuple[str, str, Wait | None]
 
 
 def _of_challenge(challenge: int) -> SafetyFigures:
@@ -75,31 +90,52 @@ def _of_challenge(challenge: int) -> SafetyFigures:
 
 
 def _opened(wanted: Q) -> list[Opened]:
-    """Level, language, and the seconds until somebody opened it, of every case that is no drill."""
-    rows = Case.objects.filter(wanted, is_drill=False).values_list(
-        "level", "language", "opened_at", "first_seen_at"
-    )
+    """Level, language, and the wait for somebody to open it, of every case that is no drill."""
+    now = timezone.now()
+    columns = ("level", "language", "opened_at", "first_seen_at", "state", "state_since", "due_at")
+    rows = Case.objects.filter(wanted, is_drill=False).values_list(*columns)
     return [
-        (level, language, (seen - opened).total_seconds() if seen else None)
-        for level, language, opened, seen in rows.iterator(chunk_size=5000)
+        (level, language, _wait(opened, seen, now if state == states.OPEN else since, state, due))
+        for level, language, opened, seen, state, since, due in rows.iterator(chunk_size=5000)
     ]
 
 
+def _wait(opened: datetime, seen: datetime | None, until: datetime, state: str, due: datetime) -> Wait | None:
+    """The wait of one case; None where its author took it back in time, before anybody had to look."""
+    if seen is not None:
+        return Wait((seen - opened).total_seconds(), is_over=True)
+    if state == states.DROPPED and until <= due:
+        return None
+    return Wait((until - opened).total_seconds(), is_over=False)
+
+
 def _lines(level: Level, rows: Sequence[Opened]) -> list[LevelRow]:
-    groups = merge(Counter(language for _level, language, _seconds in rows))
+    groups = merge(Counter(language for _level, language, _wait_of in rows))
     return [_line(level, group.members, [row for row in rows if row[1] in group.members]) for group in groups]
 
 
 def _line(level: Level, languages: tuple[str, ...], rows: Sequence[Opened]) -> LevelRow:
-    waits = [seconds for _level, _language, seconds in rows if seconds is not None]
-    is_enough = len(waits) >= LEAST
+    waits = [wait for _level, _language, wait in rows if wait is not None]
+    half, half_is_waiting = _share_within(waits, 0.5)
+    most, most_is_waiting = _share_within(waits, 0.95)
     return LevelRow(
         level=level,
         languages=languages,
         cases=rounded(len(rows)),
-        half_within=timedelta(seconds=percentile(waits, 0.5)) if is_enough else None,
-        most_within=timedelta(seconds=percentile(waits, 0.95)) if is_enough else None,
+        half_within=half,
+        most_within=most,
+        half_is_waiting=half_is_waiting,
+        most_is_waiting=most_is_waiting,
     )
+
+
+def _share_within(waits: Sequence[Wait], share: float) -> tuple[timedelta | None, bool]:
+    """Within how long this share was opened, and whether the case that says so still stands unopened."""
+    if len(waits) < LEAST:
+        return None, False
+    seconds = percentile([wait.seconds for wait in waits], share)
+    is_waiting = any(wait.seconds == seconds and not wait.is_over for wait in waits)
+    return timedelta(seconds=seconds), is_waiting
 
 
 def _decisions(wanted: Q) -> Mapping[str, int]:

@@ -64,6 +64,41 @@ def test_times_are_those_until_somebody_opened_it(challenge: Challenge, mina: Pe
     assert (row.half_within, row.most_within) == (timedelta(minutes=10), timedelta(minutes=19))
 
 
+def test_what_nobody_has_opened_counts_as_waiting_until_now(
+    client: Client, challenge: Challenge, mina: Person
+) -> None:
+    opened_cases(challenge, mina, 20, "en")
+    waiting = list(Case.objects.order_by("-pk").values_list("pk", flat=True)[:2])
+    Case.objects.filter(pk__in=waiting).update(
+        first_seen_at=None, opened_at=timezone.now() - timedelta(hours=5)
+    )
+    cache.clear()
+    [row] = safety_figures(challenge.pk).levels
+    assert (row.half_is_waiting, row.most_is_waiting) == (False, True)
+    assert row.half_within == timedelta(minutes=10)
+    assert row.most_within is not None
+    assert timedelta(hours=5) <= row.most_within < timedelta(hours=5, minutes=5)
+    told = client.get(reverse("safeguarding:challenge_safety", args=[challenge.slug])).content.decode()
+    assert "not opened yet after 5 hours" in told
+
+
+def test_what_was_taken_back_unopened_counts_only_where_it_was_late(
+    challenge: Challenge, mina: Person
+) -> None:
+    opened_cases(challenge, mina, 20, "en")
+    at = timezone.now() - timedelta(days=40)
+    unopened = Case.objects.filter(pk__in=Case.objects.order_by("pk").values("pk")[18:])
+    unopened.update(state="dropped", first_seen_at=None, opened_at=at, due_at=at + timedelta(minutes=5))
+    unopened.update(state_since=at + timedelta(minutes=1))
+    cache.clear()
+    [in_time] = safety_figures(challenge.pk).levels
+    assert in_time.most_within == timedelta(minutes=18)
+    unopened.update(state_since=at + timedelta(days=2))
+    cache.clear()
+    [late] = safety_figures(challenge.pk).levels
+    assert (late.most_within, late.most_is_waiting) == (timedelta(days=2), True)
+
+
 def test_drills_are_left_out(challenge: Challenge, mina: Person) -> None:
     opened_cases(challenge, mina, 12, "en")
     Case.objects.update(is_drill=True)

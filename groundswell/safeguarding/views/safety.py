@@ -38,6 +38,9 @@ OUTCOMES = {
     "waiting": gettext_noop("Not decided yet"),
 }
 
+LONG_IN_MINUTES = 120
+"""From here on a time is told in hours."""
+
 
 @public_page
 def safety(request: HttpRequest) -> HttpResponse:
@@ -77,8 +80,8 @@ def _level(row: LevelRow) -> dict[str, object]:
         if len(row.languages) == 1
         else (_("Other languages together") if row.languages else _("All languages")),
         "cases": row.cases,
-        "half": _within(row.half_within),
-        "most": _within(row.most_within),
+        "half": _within(row.half_within, is_waiting=row.half_is_waiting),
+        "most": _within(row.most_within, is_waiting=row.most_is_waiting),
     }
 
 
@@ -86,13 +89,21 @@ def _language_word(language: str, code: str) -> str:
     return _("Not known") if language in {"und", "zxx"} else language_name(language, code)
 
 
-def _within(wait: timedelta | None) -> str:
+def _within(wait: timedelta | None, *, is_waiting: bool) -> str:
+    """A time rounded up; one that is not over is rounded down, since nobody knows more of it."""
     if wait is None:
         return "–"
-    minutes = max(1, -(-int(wait.total_seconds()) // 60))
-    if minutes < 120:
-        return ngettext("%(number)s minute", "%(number)s minutes", minutes) % {"number": minutes}
-    hours = -(-minutes // 60)
+    if is_waiting:
+        return _("not opened yet after %(time)s") % {"time": _time(int(wait.total_seconds()) // 60)}
+    minutes = -(-int(wait.total_seconds()) // 60)
+    return _time(minutes if minutes < LONG_IN_MINUTES else -(-minutes // 60) * 60)
+
+
+def _time(minutes: int) -> str:
+    if minutes < LONG_IN_MINUTES:
+        shown = max(1, minutes)
+        return ngettext("%(number)s minute", "%(number)s minutes", shown) % {"number": shown}
+    hours = minutes // 60
     return ngettext("%(number)s hour", "%(number)s hours", hours) % {"number": hours}
 
 
