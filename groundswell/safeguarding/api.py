@@ -133,9 +133,9 @@ def post_comment(
     hold personal data.
     """
     require_same_origin(request)
-    limit_comments(request, body.text)
     person = require(request.user)
     entry = commentable_entry_for(person, public_id)
+    limit_comments(request, entry, body.text)
     try:
         key = act_once(
             f"comment:{person.pk}",

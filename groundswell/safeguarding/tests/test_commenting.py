@@ -331,3 +331,16 @@ def test_a_cry_is_taken_from_somebody_who_writes_too_fast(
     assert answers[-1] == 429
     assert client.post(under(school), filled("I want to die")).status_code == 302
     assert Case.objects.get().level == Level.DANGER
+
+
+def test_what_is_a_cry_under_a_painful_theme_alone_is_taken_from_her_too(
+    client: Client, school: Entry, bullying: Entry, mina: Person
+) -> None:
+    client.force_login(mina)
+    for _ in range(30):
+        client.post(under(bullying), filled(" "))
+    assert client.post(under(school), filled("This is my life")).status_code == 429
+    assert client.post(under(bullying), filled("This is my life")).status_code == 302
+    assert api(client, school, "C'est ma vie")[0] == 429
+    assert api(client, bullying, "C'est ma vie")[0] == 201
+    assert [case.level for case in Case.objects.all()] == [Level.DISTRESS, Level.DISTRESS]

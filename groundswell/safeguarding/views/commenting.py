@@ -31,7 +31,7 @@ from groundswell.engagement.rules import (
 )
 from groundswell.frame.idempotency import once
 from groundswell.frame.limits import limit
-from groundswell.frame.problems import NotFound
+from groundswell.frame.problems import NotFound, TooMany
 from groundswell.frame.public_pages import public_page
 from groundswell.people.access import Person, account_only, require
 from groundswell.safeguarding.actions.comments import send_comment
@@ -79,16 +79,25 @@ def take_comment(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take a comment, or give the words back with what to do."""
     entry = commentable_entry_for(request.user, public_id)
     person = require(request.user)
-    limit_comments(request, request.POST.get("text", ""))
+    limit_comments(request, entry, request.POST.get("text", ""))
     form = CommentForm(_without_nulls(request.POST))
     form.full_clean()
     return _send(request, person, entry, form)
 
 
-def limit_comments(request: HttpRequest, words: str) -> None:
-    """Count a comment of this sender; raises TooMany. A cry is not counted: the day's bound for cries holds for it."""
-    if not is_cry(screen(words).level):
+def limit_comments(request: HttpRequest, entry: Entry, words: str) -> None:
+    """Count a comment of this sender; raises TooMany, but never for a cry: the day's bound for cries holds for it."""
+    try:
         limit(request, "comment", times=A_LONG_ANSWER, within_s=600)
+    except TooMany:
+        if not _is_a_cry(words, entry):
+            raise
+
+
+def _is_a_cry(words: str, entry: Entry) -> bool:
+    """Say whether words are a cry where they stand: 'this is my life' is one under a painful theme alone."""
+    seen = screen(words, is_theme_painful=entry.theme.is_painful, language=get_language() or "")
+    return is_cry(seen.level)
 
 
 def _without_nulls(sent: QueryDict) -> QueryDict:
@@ -121,7 +130,6 @@ def _send(request: HttpRequest, person: Person, entry: Entry, form: CommentForm)
         fault = gettext("Change these words, or ask for a person to look at them.")
     except CommentRefused as refused:
         fault = fault_in_words(refused)
-    needs_help = is_cry(screen(sent["text"]).level)
     return _page(
         request,
         entry,
@@ -130,7 +138,7 @@ def _send(request: HttpRequest, person: Person, entry: Entry, form: CommentForm)
         fault=fault,
         told=told,
         form=form,
-        needs_help=needs_help,
+        needs_help=_is_a_cry(sent["text"], entry),
     )
 
 
@@ -155,7 +163,7 @@ def _page(request: HttpRequest, entry: Entry, *, answers: str = "", **sent: obje
         "answered": _answered(request, entry, answers),
         **sent,
     }
-    return render(request, "safeguarding/comments.html", context)
+    return render(request, "safeguarding/comments.html", context, status=422 if sent else 200)
 
 
 def _answered(request: HttpRequest, entry: Entry, public_id: str) -> object:
