@@ -70,7 +70,7 @@ def statement_for(person: Person | AnonymousUser, public_id: str) -> Statement:
 def appeal_for(person: Person | AnonymousUser, public_id: str) -> Appeal:
     """Give an appeal to a moderator or safeguarding lead who may decide it.
 
-    Nobody decides on her own words, on what she reported, or where she had a hand in the first decision.
+    Nobody decides on her own words, on what she reported, or where she had a hand in deciding it before.
     Raises NotAllowed and NotFound.
     """
     decider = require(person, Role.MODERATOR, Role.SAFEGUARDING_LEAD)
@@ -86,12 +86,11 @@ def appeal_for(person: Person | AnonymousUser, public_id: str) -> Appeal:
 def had_a_hand(verdict: Verdict) -> frozenset[int]:
     """Give the numbers of those who may not decide an appeal against a verdict.
 
-    They are the author, whoever gave it, and whoever gave a second opinion before it.
+    They are the author, and whoever gave a verdict or a second opinion in any round of its case.
     """
-    opinions = Opinion.objects.filter(case=verdict.case, round=verdict.round).values_list(
-        "given_by", flat=True
-    )
-    numbers = (verdict.case.author_id, verdict.moderator_id, *opinions)
+    verdicts = Verdict.objects.filter(case=verdict.case).values_list("moderator", flat=True)
+    opinions = Opinion.objects.filter(case=verdict.case).values_list("given_by", flat=True)
+    numbers = (verdict.case.author_id, *verdicts, *opinions)
     return frozenset(number for number in numbers if number is not None)
 
 

@@ -64,7 +64,7 @@ def make_appeal(
 def decide_appeal(
     person: Person, appeal_public_id: str, wish: AppealWish, *, now: datetime | None = None
 ) -> Appeal:
-    """Give the appeal, decided by somebody who had no hand in the first decision.
+    """Give the appeal, decided by somebody who had no hand in any earlier one on its case.
 
     Overturned, all is as if the decision had not been: the video or comment appears with what hangs on it, the strike
     is taken back, and the account rests no longer for it.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from groundswell.challenges.rules import language_name
@@ -14,7 +14,7 @@ from groundswell.safeguarding.rules import LEVEL_NAMES, Level
 
 @dataclass(frozen=True)
 class AppealLine:
-    """An appeal in the desk's queue; `is_mine_to_decide` is False for whoever had a hand in the first decision."""
+    """An appeal in the desk's queue; `is_mine_to_decide` is False for whoever had a hand in deciding it before."""
 
     public_id: str
     case: str
@@ -73,12 +73,12 @@ def appeals_waiting(person: Person, language: str, now: datetime | None = None) 
 
 
 def _not_for(person: Person) -> QuerySet[Appeal]:
-    own = Q(verdict__moderator=person) | Q(verdict__case__author=person)
+    own = Q(verdict__case__verdicts__moderator=person) | Q(verdict__case__author=person)
     reported = Report.objects.filter(reporter=person)
     by_her = Q(verdict__case__video__in=reported.exclude(video=None).values("video")) | Q(
         verdict__case__comment__in=reported.exclude(comment=None).values("comment")
     )
-    advised = Q(verdict__case__opinions__given_by=person, verdict__case__opinions__round=F("verdict__round"))
+    advised = Q(verdict__case__opinions__given_by=person)
     return Appeal.objects.filter(own | by_her | advised, decided_at=None)
 
 

@@ -30,7 +30,7 @@ class AppealRefused(ValueError):
 CONTESTED = gettext_noop("You have already asked another person to look at this decision.")
 TOO_LATE = gettext_noop("This decision can no longer be contested: more than six months have passed.")
 NOT_STANDING = gettext_noop("This decision no longer stands, so there is nothing left to contest.")
-SOMEBODY_ELSE = gettext_noop("Somebody else must decide this: you had a hand in the first decision.")
+SOMEBODY_ELSE = gettext_noop("Somebody else must decide this: you had a hand in deciding it before.")
 DECIDED = gettext_noop("This has been decided since you opened it.")
 WORDS_NEEDED = gettext_noop("Say to the author why, in your own words.")
 TOO_LONG = gettext_noop("That is too long: at most 1000 characters.")
@@ -52,6 +52,6 @@ def check_appeal(*, decided_at: datetime, is_standing: bool, is_contested: bool,
 
 
 def check_decider(person: int, had_a_hand: Collection[int]) -> None:
-    """Raise AppealRefused where this person (her number) is the author, or had a hand in the first decision."""
+    """Raise AppealRefused where this person (her number) is the author, or had a hand in deciding it before."""
     if person in had_a_hand:
         raise AppealRefused(SOMEBODY_ELSE)

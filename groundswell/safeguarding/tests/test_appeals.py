@@ -23,6 +23,7 @@ from groundswell.safeguarding.access import appeal_for, statement_for
 from groundswell.safeguarding.actions import (
     decide_appeal,
     make_appeal,
+    report_comment,
     report_video,
     tell_overdue_appeals,
 )
@@ -38,6 +39,7 @@ from groundswell.safeguarding.tests.decided import (
     COUNTED,
     DECLINE,
     LIMIT,
+    PUBLISH,
     SUSPEND,
     commented,
     decided,
@@ -169,6 +171,25 @@ def test_it_is_decided_by_somebody_who_had_no_hand_in_it(
         assert not appeals_waiting(person, "en")[0].is_mine_to_decide
     assert appeals_to_decide(victor) == 1
     decide_appeal(victor, appeal.public_id, OVERTURNED)
+
+
+def test_whoever_decided_an_earlier_round_does_not_decide_the_appeal(
+    original: Entry, mina: Person, vera: Person, victor: Person, sam: Person
+) -> None:
+    comment, case = commented(mina, original)
+    ask_opinion(vera, case.public_id, "What do you think?")
+    give_opinion(sam, case.public_id, "Let it appear.")
+    decided(vera, case, PUBLISH)
+    report_comment(None, comment.pk, Category.BULLYING, "He says my name.", address="a")
+    appeal = make_appeal(mina, statement_of(decided(victor, case, DECLINE)).public_id)
+    for person in (vera, victor, sam):
+        with pytest.raises(NotAllowed, match="hand"):
+            decide_appeal(person, appeal.public_id, OVERTURNED)
+        assert appeals_to_decide(person) == 0
+        assert not appeals_waiting(person, "en")[0].is_mine_to_decide
+    zoe = colleague("Zoe", Role.MODERATOR)
+    assert appeals_to_decide(zoe) == 1
+    decide_appeal(zoe, appeal.public_id, OVERTURNED)
 
 
 def test_it_can_be_asked_for_six_months(case: Case, mina: Person, vera: Person) -> None:
