@@ -61,6 +61,15 @@ def make_appeal(
 
 
 @transaction.atomic
+def look_at_appeal(person: Person, appeal_public_id: str) -> Appeal:
+    """Give an appeal, and note that this person saw what it is about. Raises NotAllowed and NotFound."""
+    appeal = appeal_for(person, appeal_public_id)
+    case = appeal.verdict.case
+    note(person, "case_seen", case, level=case.level, round=case.round)
+    return appeal
+
+
+@transaction.atomic
 def decide_appeal(
     person: Person, appeal_public_id: str, wish: AppealWish, *, now: datetime | None = None
 ) -> Appeal:

@@ -9,7 +9,9 @@ from django.utils import timezone
 from groundswell.challenges.rules import language_name
 from groundswell.people.access import Person
 from groundswell.safeguarding.models import Appeal, Case, Report, Verdict
+from groundswell.safeguarding.reads.context import picture_of
 from groundswell.safeguarding.rules import LEVEL_NAMES, Level
+from groundswell.videos.rules import PlayableVideo
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,10 @@ class AppealLine:
 
 @dataclass(frozen=True)
 class AppealInContext:
-    """An appeal with the decision that it is about; who gave that decision is not told."""
+    """An appeal with the decision that it is about; who gave that decision is not told.
+
+    `playable` is the video in question, or under which the words stand; None where it has no files any more.
+    """
 
     public_id: str
     case: str
@@ -48,6 +53,7 @@ class AppealInContext:
     text: str
     language: str
     rests_until: datetime | None
+    playable: PlayableVideo | None
 
 
 def appeals_waiting(person: Person, language: str, now: datetime | None = None) -> list[AppealLine]:
@@ -112,4 +118,5 @@ def appeal_in_context(appeal: Appeal, now: datetime | None = None) -> AppealInCo
         text=comment.text if comment else video.caption if video else "",
         language=case.language,
         rests_until=verdict.rests_until,
+        playable=picture_of(case, comment.video if comment else video),
     )

@@ -207,7 +207,7 @@ def case_in_context(case: Case, language: str, reader: Person | None = None) -> 
         level_name=LEVEL_NAMES[Level(case.level)],
         due_at=case.due_at,
         is_overdue=case.state == states.OPEN and case.due_at < timezone.now(),
-        playable=_picture(case, subject.video),
+        playable=picture_of(case, subject.video),
         is_public=subject.state == State.PUBLISHED,
         words=_told(subject.words, author.country if author else ""),
         language=case.language,
@@ -231,8 +231,13 @@ def case_in_context(case: Case, language: str, reader: Person | None = None) -> 
     )
 
 
-def _picture(case: Case, video: Video) -> PlayableVideo | None:
-    """The video; nobody sees one before the operator's list of known abuse material was asked, where there is one."""
+def picture_of(case: Case, video: Video | None) -> PlayableVideo | None:
+    """Give the video of a case, or under which its words stand, without whose it is; None where it has no files.
+
+    Nobody sees one before the operator's list of known abuse material was asked, where there is one.
+    """
+    if video is None:
+        return None
     if environment().known_material and case.video_id and case.list_asked_at is None:
         return None
     try:

@@ -1,5 +1,6 @@
 """Appeals: once, within six months, decided by another person, and all is restored where she decides so."""
 
+import re
 from contextlib import suppress
 from datetime import timedelta
 
@@ -31,7 +32,7 @@ from groundswell.safeguarding.actions.claims import look_at_case
 from groundswell.safeguarding.actions.holds import settle_holds
 from groundswell.safeguarding.actions.opinions import ask_opinion, give_opinion
 from groundswell.safeguarding.actions.ringing import ring
-from groundswell.safeguarding.models import Alert, Appeal, Case, Statement, Strike
+from groundswell.safeguarding.models import Alert, Appeal, Case, LogLine, Statement, Strike
 from groundswell.safeguarding.reads.appeals import appeals_to_decide, appeals_waiting
 from groundswell.safeguarding.rules import AlreadyDecided, Category, Outcome
 from groundswell.safeguarding.rules.appeals import AppealRefused, AppealWish
@@ -240,6 +241,23 @@ def test_an_overdue_appeal_goes_out_over_the_channels_of_duty_once(
     assert "/desk/appeals/" in letter.body
     assert mina.pseudonym not in letter.body
     assert Alert.objects.get(person=sam).sent_at is not None
+
+
+def test_who_decides_it_can_look_at_the_video_greyed_and_silent_until_asked_for_and_is_noted(
+    client: Client, original: Entry, kim: Person, vera: Person, victor: Person
+) -> None:
+    above = published_answer(kim, original, "Look at this")
+    report_video(None, video_id_of(above), Category.BULLYING, "It laughs.", address="a")
+    case = Case.objects.get(video=above.video)
+    appeal = make_appeal(kim, statement_of(decided(vera, case, DECLINE)).public_id)
+    client.force_login(victor)
+    page = client.get(f"/desk/appeals/{appeal.public_id}/").content.decode()
+    (video,) = re.findall(r"<video [^>]*>", page)
+    assert 'class="held"' in video
+    assert " muted" in video
+    assert 'preload="none"' in video
+    assert "/media/" in video
+    assert LogLine.objects.filter(action="case_seen", actor=victor.public_id, case=case.public_id).exists()
 
 
 def test_an_answer_needs_words(case: Case, mina: Person, vera: Person, victor: Person) -> None:

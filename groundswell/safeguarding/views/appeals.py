@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from groundswell.people.access import require, staff_only
 from groundswell.people.rules import Role
-from groundswell.safeguarding.access import appeal_for
 from groundswell.safeguarding.actions import decide_appeal
+from groundswell.safeguarding.actions.appeals import look_at_appeal
 from groundswell.safeguarding.forms import AppealDecisionForm
 from groundswell.safeguarding.reads.appeals import appeal_in_context, appeals_waiting
 from groundswell.safeguarding.rules.appeals import AppealRefused
@@ -35,7 +35,7 @@ def appeals(request: HttpRequest) -> HttpResponse:
 def appeal(request: HttpRequest, public_id: str) -> HttpResponse:
     """One appeal with what was decided, and the decision of another person on it."""
     person = require(request.user, *DESK)
-    found = appeal_for(person, public_id)
+    found = look_at_appeal(person, public_id)
     form = AppealDecisionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -45,4 +45,5 @@ def appeal(request: HttpRequest, public_id: str) -> HttpResponse:
         else:
             messages.success(request, _("Decided. The author is told."))
         return redirect("safeguarding:appeals")
-    return render(request, "safeguarding/appeal.html", {"appeal": appeal_in_context(found), "form": form})
+    context = {"appeal": appeal_in_context(found), "form": form}
+    return render(request, "safeguarding/appeal.html", context, status=422 if form.errors else 200)
