@@ -54,7 +54,8 @@ class _Errand:
 def send_alerts(now: datetime | None = None) -> int:
     """Send what waits, side by side; how many were received by a server."""
     at = now or timezone.now()
-    errands = _lease(at)
+    # Leasing takes the database's write lock, so we look first without it.
+    errands = _lease(at) if _due(at).exists() else []
     if not errands:
         return 0
     pool = ThreadPoolExecutor(max_workers=len(errands), thread_name_prefix="alert")
@@ -65,10 +66,14 @@ def send_alerts(now: datetime | None = None) -> int:
     return sum(_note(errand, _outcome(future), now) for future, errand in sent.items())
 
 
+def _due(now: datetime) -> QuerySet[Alert]:
+    return Alert.objects.filter(Q(leased_until=None) | Q(leased_until__lte=now), retry_at__lte=now)
+
+
 @transaction.atomic
 def _lease(now: datetime) -> list[_Errand]:
     """Take alerts that nobody else is sending, those of Danger first, and let those go whose case was opened."""
-    due = Alert.objects.filter(retry_at__lte=now).filter(Q(leased_until=None) | Q(leased_until__lte=now))
+    due = _due(now)
     of_cases = due.exclude(step=APPEAL_OVERDUE)
     _let_go(of_cases.filter(Q(case__first_seen_at__isnull=False) | ~Q(case__state=states.OPEN)))
     taken = list(

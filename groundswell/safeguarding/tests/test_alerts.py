@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.core import mail
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from groundswell.challenges.access import Challenge
 from groundswell.frame.problems import NotAllowed
@@ -201,6 +202,15 @@ def test_two_workers_send_an_alert_once(
     assert len(first) == 1
     assert send_alerts() == 0
     assert told() == []
+
+
+def test_a_look_that_finds_nothing_due_asks_for_no_write_lock(
+    staffed: Challenge, mina: Person, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    cry_of(mina, staffed, DISTRESS)
+    with django_assert_num_queries(2) as asked:
+        assert not ring()
+    assert all(query["sql"].startswith("SELECT") for query in asked.captured_queries)
 
 
 def test_an_alert_whose_worker_was_killed_is_sent_by_the_next(
