@@ -96,36 +96,24 @@ class Store:
 
     def second_names(self, public_id: str, paths: dict[str, str]) -> dict[str, str]:
         """Give finished files new names beside their old ones: path below media/ by name."""
-        folder = Path(public_id[:2]) / public_id
-        stem = secrets.token_hex(8)
-        named = {name: (folder / f"{stem}{SUFFIXES[name]}").as_posix() for name in paths}
-        for name, path in paths.items():
-            (self.media / named[name]).hardlink_to(self.media / path)
-            # Freshly touched, so that the sweep of unknown files leaves them until the row names them.
-            (self.media / named[name]).touch()
-        _flush_folder(self.media / folder)
-        return named
+        return self._name_in_media(public_id, {name: self.media / path for name, path in paths.items()})
 
     def seal_files(self, paths: dict[str, str]) -> dict[str, str]:
         """Name finished files in the sealed folder too: their names there. Their old names are the caller's to drop."""
         self.sealed.mkdir(mode=0o700, parents=True, exist_ok=True)
-        stem = secrets.token_hex(16)
-        named = {name: f"{stem}{SUFFIXES[name]}" for name in paths}
-        for name, path in paths.items():
-            (self.sealed / named[name]).hardlink_to(self.media / path)
-            (self.sealed / named[name]).touch()
+        stem = self.sealed / secrets.token_hex(16)
+        named = _link({name: self.media / path for name, path in paths.items()}, stem)
         _flush_folder(self.sealed)
-        return named
+        return {name: path.name for name, path in named.items()}
 
     def unseal_files(self, public_id: str, sealed: dict[str, str]) -> dict[str, str]:
         """Name sealed files below media/ again: path by name. Their sealed names are the caller's to drop."""
+        return self._name_in_media(public_id, {name: self.sealed / path for name, path in sealed.items()})
+
+    def _name_in_media(self, public_id: str, files: dict[str, Path]) -> dict[str, str]:
         folder = self.media / public_id[:2] / public_id
         folder.mkdir(parents=True, exist_ok=True)
-        stem = secrets.token_hex(8)
-        named = {name: folder / f"{stem}{SUFFIXES[name]}" for name in sealed}
-        for name, path in named.items():
-            path.hardlink_to(self.sealed / sealed[name])
-            path.touch()
+        named = _link(files, folder / secrets.token_hex(8))
         for changed in (folder, folder.parent, self.media):
             _flush_folder(changed)
         return {name: path.relative_to(self.media).as_posix() for name, path in named.items()}
@@ -179,6 +167,16 @@ class Known:
     leases: Collection[str]
     media: Collection[str]
     sealed: Collection[str] = ()
+
+
+def _link(files: dict[str, Path], stem: Path) -> dict[str, Path]:
+    """Give each file a second name that begins with `stem`: those names."""
+    named = {name: stem.with_name(f"{stem.name}{SUFFIXES[name]}") for name in files}
+    for name, path in named.items():
+        path.hardlink_to(files[name])
+        # Freshly touched, so that the sweep of unknown files leaves them until the row names them.
+        path.touch()
+    return named
 
 
 def _old(paths: Iterable[Path], older_than: float) -> Iterator[Path]:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from groundswell.lifecycle import CLOCK
 from groundswell.people.access import Person
 from groundswell.videos.access import own_video_for
-from groundswell.videos.actions.steps import end_addresses, locked, move
+from groundswell.videos.actions.steps import end_addresses, locked, move, paths_of
 from groundswell.videos.models import Video
 from groundswell.videos.states import ALIVE, AUTHOR, GUARDIAN, State
 from groundswell.videos.workplace import store
@@ -89,13 +89,12 @@ def erase_video(video_id: int, who: str = CLOCK) -> Video:
 
 def _forget_files(video: Video) -> None:
     """Take all files out of the row; they are removed once the transaction holds."""
-    raw, paths = video.upload_path, [file["path"] for file in video.files.values()]
-    sealed = [file["path"] for file in video.sealed_files.values()]
+    raw, paths, sealed = video.upload_path, paths_of(video.files), paths_of(video.sealed_files)
     video.upload_path, video.files, video.sealed_files = "", {}, {}
 
     def drop() -> None:
         store().drop_upload(raw)
-        store().drop_sealed(sealed)
-        store().drop_media(paths)
+        store().drop_sealed(sealed.values())
+        store().drop_media(paths.values())
 
     transaction.on_commit(drop)

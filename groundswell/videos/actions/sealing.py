@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from groundswell.videos.actions.steps import locked, move
+from groundswell.videos.actions.steps import locked, move, moved, paths_of
 from groundswell.videos.models import Video
 from groundswell.videos.states import STAFF, State
 from groundswell.videos.workplace import store
@@ -18,9 +18,8 @@ def seal_video(video_id: int) -> Video:
     video = locked(video_id)
     if not video.files:
         return video
-    old = {name: file["path"] for name, file in video.files.items()}
-    named = store().seal_files(old)
-    video.sealed_files = {name: file | {"path": named[name]} for name, file in video.files.items()}
+    old = paths_of(video.files)
+    video.sealed_files = moved(video.files, store().seal_files(old))
     video.files, video.is_held = {}, True
     transaction.on_commit(lambda: store().drop_media(old.values()))
     if video.state == State.PUBLISHED:
@@ -36,9 +35,8 @@ def unseal_video(video_id: int) -> Video:
     video = locked(video_id)
     if not video.sealed_files:
         return video
-    old = {name: file["path"] for name, file in video.sealed_files.items()}
-    named = store().unseal_files(video.public_id, old)
-    video.files = {name: file | {"path": named[name]} for name, file in video.sealed_files.items()}
+    old = paths_of(video.sealed_files)
+    video.files = moved(video.sealed_files, store().unseal_files(video.public_id, old))
     video.sealed_files = {}
     video.save(update_fields=["files", "sealed_files"])
     transaction.on_commit(lambda: store().drop_sealed(old.values()))

@@ -1,6 +1,7 @@
 """Moves a video along its lifecycle, one locked row and one fact at a time; every other action uses it."""
 
 from datetime import datetime
+from typing import Any, TypeAlias
 
 from django.db import transaction
 
@@ -9,6 +10,9 @@ from groundswell.frame.problems import NotFound
 from groundswell.videos.models import Video
 from groundswell.videos.states import LIFECYCLE
 from groundswell.videos.workplace import store
+
+Files: TypeAlias = dict[str, dict[str, Any]]
+"""What `Video.files` and `Video.sealed_files` hold: path, size and shape by name."""
 
 
 def locked(video_id: int) -> Video:
@@ -35,11 +39,20 @@ def move(video: Video, step: str, who: str, now: datetime, fact: str = "") -> No
         record_fact(fact, {"video": video.pk}, at=now)
 
 
+def paths_of(files: Files) -> dict[str, str]:
+    """Give where the files of a row lie, by name."""
+    return {name: file["path"] for name, file in files.items()}
+
+
+def moved(files: Files, paths: dict[str, str]) -> Files:
+    """Give the files of a row as they are once they lie elsewhere."""
+    return {name: file | {"path": paths[name]} for name, file in files.items()}
+
+
 def end_addresses(video: Video) -> None:
     """Give the files of a locked row new names, so that addresses that were handed out for the old ones end at once."""
     if not video.files:
         return
-    old = {name: file["path"] for name, file in video.files.items()}
-    new = store().second_names(video.public_id, old)
-    video.files = {name: file | {"path": new[name]} for name, file in video.files.items()}
+    old = paths_of(video.files)
+    video.files = moved(video.files, store().second_names(video.public_id, old))
     transaction.on_commit(lambda: store().drop_media(old.values()))
