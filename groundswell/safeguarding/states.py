@@ -16,7 +16,8 @@ LIFECYCLE = Lifecycle(
     transitions=(
         Transition("decide", frozenset({OPEN}), DECIDED, frozenset({MODERATOR})),
         Transition("drop", frozenset({OPEN}), DROPPED, frozenset({AUTHOR, CLOCK})),
-        Transition("reopen", frozenset({DECIDED}), OPEN, frozenset({REPORTER, AUTHOR})),
+        Transition("reopen", frozenset({DECIDED}), OPEN, frozenset({REPORTER})),
+        Transition("call_back", frozenset({DECIDED, DROPPED}), OPEN, frozenset({AUTHOR})),
     ),
 )
 """A case is dropped when its video was taken back or erased meanwhile: there is nothing left to decide.

@@ -66,7 +66,7 @@ def open_urgent_case(video_id: int, *, now: datetime | None = None) -> Case | No
         return None
     known = Case.objects.filter(video_id=video_id).first()
     level = _screening(entry).level
-    if known is not None or level not in {Level.DANGER, Level.DISTRESS}:
+    if known is not None or level not in URGENT:
         return known
     case, _is_new = _case_of_video(entry, video_id, level, now or timezone.now())
     return case
@@ -186,7 +186,7 @@ def drop_case(subject: Subject) -> None:
 
 def outlives_subject(case: Case) -> bool:
     """Whether a case stays open although what it is about was taken back."""
-    if case.level in {Level.DANGER, Level.DISTRESS} or case.is_kept_by_law:
+    if case.level in URGENT or case.is_kept_by_law:
         return True
     author = case.author
     return (
@@ -245,12 +245,13 @@ def _begin_round(case: Case, level: Level, now: datetime) -> None:
 def call_back(case: Case, now: datetime) -> Case:
     """Give the case of an author who asks for a person, waiting for one: open, and alerted for unless somebody has it."""
     fresh = Case.objects.select_for_update(of=("self",)).select_related("video", "comment").get(pk=case.pk)
-    is_decided = fresh.state == states.DECIDED
+    is_open = fresh.state == states.OPEN
+    is_alerted_for = fresh.first_seen_at is None and fresh.level in URGENT
     is_had = fresh.claimed_at is not None and fresh.claimed_by_id and fresh.claimed_at > now - CLAIM_LASTS
-    if not is_decided and (fresh.state != states.OPEN or fresh.first_seen_at is None or is_had):
+    if is_open and (is_alerted_for or is_had):
         return fresh
-    if is_decided:
-        fresh.state = states.LIFECYCLE.apply(fresh.state, "reopen", states.AUTHOR)
+    if not is_open:
+        fresh.state = states.LIFECYCLE.apply(fresh.state, "call_back", states.AUTHOR)
         fresh.state_since = now
     fresh.claimed_by = None
     _begin_round(fresh, _again(Level(fresh.level), Level.DISTRESS), now)

@@ -5,17 +5,20 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from time_machine import travel
 
 from groundswell.challenges.access import Challenge
 from groundswell.people.access import Person
 from groundswell.safeguarding.actions import alerts, claim_case, duty, report_comment
 from groundswell.safeguarding.actions.alerts import raise_alerts
+from groundswell.safeguarding.actions.cases import Subject, drop_case
 from groundswell.safeguarding.actions.claims import look_at_case, release_case
+from groundswell.safeguarding.actions.opinions import change_level
 from groundswell.safeguarding.actions.ringing import ring
 from groundswell.safeguarding.actions.seals import seal_case
 from groundswell.safeguarding.actions.threads import ask_for_person, resolve, send
 from groundswell.safeguarding.models import Alert, Case
-from groundswell.safeguarding.rules import Category, Decision, Ground, VerdictRefused, VerdictWish
+from groundswell.safeguarding.rules import Category, Decision, Ground, Level, VerdictRefused, VerdictWish
 from groundswell.safeguarding.rules.seals import SealReason
 from groundswell.safeguarding.tests.cries import DANGER, DISTRESS, cry_of
 from groundswell.safeguarding.tests.decided import decided
@@ -85,6 +88,34 @@ def test_a_thread_that_was_closed_calls_back_when_it_is_opened_again(
     case.refresh_from_db()
     ask_for_person(mina, case)
     assert again(case)[0::2] == ("open", True)
+    assert case.level == "T1"
+
+
+@pytest.mark.django_db
+def test_who_wrote_to_a_person_is_heard_after_her_case_was_lowered_and_dropped(
+    staffed: Challenge, mina: Person, vera: Person, sam: Person
+) -> None:
+    case = cry_of(mina, staffed, DISTRESS)
+    thread = ask_for_person(mina, case)
+    assert change_level(sam, case.public_id, Level.RULES)
+    drop_case(Subject(comment=case.comment_id))
+    assert again(case) == ("dropped", 1, True)
+    send(mina, thread, "are you there")
+    assert again(case) == ("open", 2, True)
+    assert case.level == "T1"
+    with travel(timezone.now() + timedelta(minutes=10), tick=False):
+        assert raise_alerts() == 1
+
+
+@pytest.mark.django_db
+def test_who_asks_for_a_person_is_alerted_for_although_her_case_waits_as_a_lesser_one(
+    staffed: Challenge, mina: Person, vera: Person, sam: Person
+) -> None:
+    case = cry_of(mina, staffed, DISTRESS)
+    thread = ask_for_person(mina, case)
+    assert change_level(sam, case.public_id, Level.NOISE)
+    send(mina, thread, "are you there")
+    assert again(case) == ("open", 2, True)
     assert case.level == "T1"
 
 
