@@ -11,7 +11,7 @@ from groundswell.challenges import states
 from groundswell.challenges.models import Challenge, Entry, HashtagAlias, Theme
 from groundswell.challenges.reads.gates import is_country_open
 from groundswell.challenges.reads.intake import intake_of
-from groundswell.challenges.rules import HashtagFault, is_within_days, normalise_hashtag
+from groundswell.challenges.rules import HashtagFault, gettext_noop, is_within_days, normalise_hashtag
 from groundswell.frame.problems import NotAllowed, NotFound
 from groundswell.people.access import Person, has_role, is_suspended, require
 from groundswell.people.access import may_answer as is_old_enough
@@ -34,6 +34,29 @@ class Hindrance(StrEnum):
     COUNTRY = "country"
     COUNTRY_UNKNOWN = "country_unknown"
     INTAKE = "intake"
+
+
+SENTENCES = {
+    Hindrance.NOT_OPEN: gettext_noop("This video cannot be answered at the moment."),
+    Hindrance.SIGNED_OUT: gettext_noop("Sign in to answer this video."),
+    Hindrance.TOO_YOUNG: gettext_noop("You can watch and share. To send a video you need to be 13 or older."),
+    Hindrance.GUARDIAN: gettext_noop(
+        "You can watch now. To send a video you need a parent or guardian to agree first."
+    ),
+    Hindrance.SUSPENDED: gettext_noop(
+        "Your account rests for a while, so you can watch and not send. Your notices say until when, and why."
+    ),
+    Hindrance.COUNTRY: gettext_noop(
+        "Answering is closed in your country at the moment. Watching and help stay."
+    ),
+    Hindrance.COUNTRY_UNKNOWN: gettext_noop(
+        "Say in your account in which country you live. Then you can answer."
+    ),
+    Hindrance.INTAKE: gettext_noop(
+        "So many answers have come that our people cannot look at them in time. Come back a little later."
+    ),
+}
+"""What each says to whoever sends an answer all the same."""
 
 
 def challenge_for(person: Reader, slug: str) -> Challenge:
@@ -182,23 +205,7 @@ def country_hindrance(person: Person, challenge_id: int) -> Hindrance:
 def answerable_entry_for(person: Reader, public_id: str, *, has_open_form: bool = False) -> Entry:
     """Give an entry that this person may answer now (`hindrance`); NotFound, NotAllowed."""
     entry = entry_for(person, public_id)
-    sentences = {
-        Hindrance.NOT_OPEN: _("This video cannot be answered at the moment."),
-        Hindrance.SIGNED_OUT: _("Sign in to answer this video."),
-        Hindrance.TOO_YOUNG: _("You can watch and share. To send a video you need to be 13 or older."),
-        Hindrance.COUNTRY: _("Answering is closed in your country at the moment. Watching and help stay."),
-        Hindrance.COUNTRY_UNKNOWN: _("Say in your account in which country you live. Then you can answer."),
-        Hindrance.GUARDIAN: _(
-            "You can watch now. To send a video you need a parent or guardian to agree first."
-        ),
-    }
-    sentences[Hindrance.SUSPENDED] = _(
-        "Your account rests for a while, so you can watch and not send. Your notices say until when, and why."
-    )
-    sentences[Hindrance.INTAKE] = _(
-        "So many answers have come that our people cannot look at them in time. Come back a little later."
-    )
     found = hindrance(person, entry, has_open_form=has_open_form)
     if found:
-        raise NotAllowed(sentences[found])
+        raise NotAllowed(_(SENTENCES[found]))
     return entry

@@ -35,7 +35,7 @@ def _move(challenge: Challenge, country: str, step: str, target: str, who: str, 
         defaults={"state": states.COUNTRY_LIFECYCLE.initial, "state_since": now},
     )
     if gate.state == target:
-        return is_new and target == states.AWAITING_HELPLINE
+        return is_new
     gate.state = states.COUNTRY_LIFECYCLE.apply(gate.state, step, who)
     gate.state_since = now
     gate.save(update_fields=["state", "state_since"])
