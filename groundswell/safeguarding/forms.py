@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,7 @@ from groundswell.safeguarding.rules import (
     Category,
     Decision,
     Ground,
+    NewsCameIn,
     Outcome,
     VerdictRefused,
     VerdictWish,
@@ -90,6 +92,14 @@ class VerdictForm(forms.Form):
         """Say at the field that it is about what a decision still needs."""
         field = refused.field if refused.field in self.fields else None
         self.add_error(None if field == "decision" else field, gettext(str(refused)))
+
+    def look_again(self, news: NewsCameIn, round_now: int) -> None:
+        """Say that something new came in, and keep what was typed; sent again, it is about the round of now."""
+        sent = QueryDict(mutable=True)
+        sent.update(self.data)
+        sent["round"] = str(round_now)
+        self.data = sent
+        self.add_error(None, gettext(str(news)))
 
 
 class AppealForm(forms.Form):

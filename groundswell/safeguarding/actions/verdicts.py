@@ -31,6 +31,7 @@ from groundswell.safeguarding.rules import (
     AlreadyDecided,
     Decision,
     Ground,
+    NewsCameIn,
     VerdictRefused,
     VerdictWish,
     check_verdict,
@@ -43,6 +44,7 @@ SECOND_WANTED = gettext_noop(
 NOT_YET = gettext_noop(
     "The video is still being prepared. Do what helps now, and decide once somebody has seen it."
 )
+NEWS = gettext_noop("Something new came in: look again before you decide.")
 APPEALED = gettext_noop("The author asked for another look at the last decision: that is decided first.")
 
 
@@ -55,8 +57,8 @@ def give_verdict(
     `round_seen` is the round of the case that the moderator's page showed. A hold keeps the case open, in a new
     round. Where the subject of a case that outlives it was taken back, publishing closes the case and changes
     nothing else.
-    Raises NotAllowed (on her own words, or what she reported), AlreadyDecided (by somebody else, or in another round)
-    and VerdictRefused.
+    Raises NotAllowed (on her own words, or what she reported), AlreadyDecided (by somebody else, or in another round),
+    NewsCameIn (the round is another one, and nobody decided) and VerdictRefused.
     """
     now = now or timezone.now()
     deciding_case_for(moderator, case_public_id)
@@ -83,8 +85,11 @@ def give_verdict(
 
 
 def _check_turn(case: Case, moderator: Person, round_seen: int, now: datetime) -> None:
-    if case.state != states.OPEN or case.round != round_seen:
+    if case.state != states.OPEN or case.round < round_seen:
         raise AlreadyDecided(TAKEN)
+    if case.round > round_seen:
+        is_decided = case.verdicts.filter(round__gte=round_seen).exists()
+        raise AlreadyDecided(TAKEN) if is_decided else NewsCameIn(NEWS)
     if is_claimed_by_another(case, moderator, now):
         raise AlreadyDecided(CLAIMED)
     if case.second_wanted_by_id is not None:

@@ -9,6 +9,7 @@ from groundswell.safeguarding.reads.context import (
     help_beside,
     looking_too,
     reported_by,
+    round_of,
 )
 from groundswell.safeguarding.reads.queues import (
     NextCase,
@@ -39,6 +40,7 @@ __all__ = [
     "queue",
     "reported_by",
     "rest_of",
+    "round_of",
     "seal_line",
     "sealed_cases",
 ]

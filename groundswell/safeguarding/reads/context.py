@@ -183,6 +183,11 @@ def has_something_to_see(case: Case) -> bool:
     return subject.state in READY or case.level in {Level.DANGER, Level.DISTRESS}
 
 
+def round_of(case_public_id: str) -> int:
+    """Give the round in which a case is now."""
+    return Case.objects.values_list("round", flat=True).get(public_id=case_public_id)
+
+
 def case_in_context(case: Case, language: str, reader: Person | None = None) -> CaseInContext:
     """Give a case with all around it, names in `language`; `reader` tells her own questions from others'.
 

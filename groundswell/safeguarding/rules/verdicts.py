@@ -70,6 +70,10 @@ class AlreadyDecided(ValueError):
     """Somebody else decided the case, or its video was taken back, after the page was opened."""
 
 
+class NewsCameIn(AlreadyDecided):
+    """Nobody decided the case, but something new began another round of it after the page was opened."""
+
+
 class VerdictRefused(ValueError):
     """Something that a decision needs is missing; the sentence says what, `field` names the form's field."""
 

@@ -28,6 +28,7 @@ from groundswell.safeguarding.rules import (
     AlreadyDecided,
     Decision,
     Level,
+    NewsCameIn,
     VerdictRefused,
     is_more_urgent,
 )
@@ -60,6 +61,8 @@ def _decide(request: HttpRequest, person: Person, case: Case) -> HttpResponse:
     if form.is_valid():
         try:
             give_verdict(person, case.public_id, form.wish(), round_seen=form.cleaned_data["round"])
+        except NewsCameIn as news:
+            form.look_again(news, reads.round_of(case.public_id))
         except AlreadyDecided as taken:
             messages.warning(request, gettext(str(taken)))
             return redirect("safeguarding:desk")
