@@ -89,6 +89,30 @@ def test_the_second_moderator_is_told_and_nothing_happens_twice(
     assert Case.objects.get().state == "open"
 
 
+def test_what_comes_in_while_she_writes_is_shown_with_its_level_and_her_words_stay(
+    client: Client, answer: Entry, vera: Person
+) -> None:
+    client.force_login(vera)
+    case = Case.objects.get()
+    address = f"/desk/{case.public_id}/"
+    claim_case(vera, case.public_id)
+    report_video(None, video_id_of(answer), Category.SELF_HARM, "She wants to die.")
+    sent = {"decision": "decline", "round": "1", "rule": "kind", "words": "Please mend it."}
+    text = client.post(address, sent).content.decode()
+    assert "Something new came in: look again before you decide." in text
+    assert "has been decided" not in text
+    assert "She wants to die." in text
+    assert "Danger" in text
+    assert "Please mend it." in text
+    assert 'name="round" value="2"' in text
+    case.refresh_from_db()
+    assert (case.state, case.round, case.verdicts.count()) == ("open", 2, 0)
+    again = {**sent, "round": "2", "is_not_distress": "on"}
+    client.post(address, again)
+    case.refresh_from_db()
+    assert case.state == "decided"
+
+
 def test_a_video_that_was_taken_back_leaves_nothing_to_decide(
     client: Client, answer: Entry, mina: Person, vera: Person
 ) -> None:
