@@ -12,6 +12,7 @@ from groundswell.engagement.rules.comments import (
     appears_at_once,
     check_quota,
     clean_comment,
+    is_blank,
     is_cry,
     level_with_personal_data,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "check_quota",
     "clean_comment",
     "gettext_noop",
+    "is_blank",
     "is_cry",
     "level_with_personal_data",
     "public_likes",

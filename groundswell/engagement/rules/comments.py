@@ -25,6 +25,10 @@ UNWANTED = frozenset({"Cc", "Cs", "Co", "Cn"})
 """Controls, lone surrogates, private and unassigned characters: nobody means them, and some break a page."""
 TURNING_SIGNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029\ufeff")
 """Embeddings and overrides make a text read as another one (Unicode TR 36)."""
+UNSEEN = UNWANTED | {"Cf", "Mn", "Zs"}
+"""Categories of signs of which nothing is seen where they stand alone."""
+BLANK_SIGNS = frozenset("\u115f\u1160\u2800\u3164\uffa0\U0001d159")
+"""Letters and symbols by category that show nothing: fillers of Hangul, the empty Braille cell, a note without head."""
 
 
 class CommentRefused(ValueError):
@@ -119,7 +123,7 @@ def clean_comment(text: str) -> str:
     if len(text) > LONGEST_COMMENT:
         too_long = gettext_noop("A comment has at most %(most)s characters; yours has %(found)s.")
         raise CommentRefused(say(too_long, most=LONGEST_COMMENT, found=len(text)))
-    if not any(_is_seen(sign) for sign in text):
+    if is_blank(text):
         raise CommentRefused(say(gettext_noop("Write something first; the field is empty.")))
     return text
 
@@ -128,8 +132,13 @@ def _is_unwanted(sign: str) -> bool:
     return sign in TURNING_SIGNS or (unicodedata.category(sign) in UNWANTED and sign not in "\n\t")
 
 
+def is_blank(text: str) -> bool:
+    """Say whether nobody would see anything of a text: space, marks without a letter, and signs that show nothing."""
+    return not any(_is_seen(sign) for sign in text)
+
+
 def _is_seen(sign: str) -> bool:
-    return not sign.isspace() and unicodedata.category(sign) not in {"Cf", "Mn", "Zs"}
+    return not sign.isspace() and sign not in BLANK_SIGNS and unicodedata.category(sign) not in UNSEEN
 
 
 def check_quota(written_today: int, *, is_a_cry: bool) -> None:

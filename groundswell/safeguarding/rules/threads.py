@@ -1,5 +1,6 @@
 """What may be written in the one thread of a case, and by whom; knows no table and no clock."""
 
+from groundswell.engagement.rules import is_blank
 from groundswell.safeguarding.rules.sentences import gettext_noop
 
 LONGEST_MESSAGE = 2000
@@ -23,9 +24,9 @@ class MessageRefused(ValueError):
 
 
 def check_message(text: str) -> str:
-    """Give the words without space around them; raises MessageRefused where there are none or too many."""
+    """Give the words without space around them; raises MessageRefused where nothing of them is seen, or too many."""
     words = "\n".join(text.splitlines()).strip()
-    if not words:
+    if is_blank(words):
         raise MessageRefused(IS_EMPTY)
     if len(words) > LONGEST_MESSAGE:
         raise MessageRefused(IS_LONG)

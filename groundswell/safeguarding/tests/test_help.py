@@ -216,7 +216,7 @@ def test_what_she_was_writing_while_it_was_closed_is_not_lost(
     assert thread.closed_at is None
 
 
-@pytest.mark.parametrize("text", ["", "  \n ", "x" * 2001])
+@pytest.mark.parametrize("text", ["", "  \n ", "\u200b\u2069 \u3164", "\u2800", "x" * 2001])
 def test_empty_and_endless_messages_are_refused(text: str, cry: Case, mina: Person) -> None:
     with pytest.raises(MessageRefused):
         send(mina, ask_for_person(mina, cry), text)
