@@ -79,7 +79,7 @@ def test_a_form_that_is_refused_leaves_no_file(
 ) -> None:
     client.force_login(mina)
     before = uploads()
-    assert client.post(page, filled(**fault)).status_code in {200, 400}
+    assert client.post(page, filled(**fault)).status_code in {400, 422}
     assert uploads() == before
     assert not Entry.objects.filter(generation=1).exists()
 
@@ -124,7 +124,7 @@ def test_bad_input_is_told_at_its_field_and_leaves_nothing(
 ) -> None:
     client.force_login(mina)
     shown = client.post(page, filled(**changes))
-    assert shown.status_code == 200
+    assert shown.status_code == 422
     assert says in shown.content.decode()
     assert Entry.objects.filter(generation=1).count() == 0
 

@@ -51,7 +51,8 @@ def answer_page(request: HttpRequest, public_id: str) -> HttpResponse:
             return redirect(sent)
     else:
         _note_start(request, person, entry)
-    return render(request, "challenges/answer.html", {**context, "form": form})
+    status = 422 if form.errors else 200
+    return render(request, "challenges/answer.html", {**context, "form": form}, status=status)
 
 
 def _has_open_form(request: HttpRequest, entry: Entry) -> bool:

@@ -44,7 +44,7 @@ def new_original(request: HttpRequest, slug: str, theme_slug: str) -> HttpRespon
         "challenge": theme.challenge,
         "theme": reads.theme_page(theme, language),
     }
-    return render(request, "challenges/new_original.html", context)
+    return render(request, "challenges/new_original.html", context, status=422 if form.errors else 200)
 
 
 def _hand_in(request: HttpRequest, theme: Theme, form: OriginalForm) -> str:

@@ -63,7 +63,7 @@ def new_challenge(request: HttpRequest) -> HttpResponse:
             return redirect(once(request, "new challenge", act))
         except ChallengeFaults as found:
             place_faults(found.faults, form)
-    return render(request, "challenges/new.html", {"form": form})
+    return render(request, "challenges/new.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @never_cache

@@ -130,7 +130,8 @@ def helpline(request: HttpRequest, public_id: str = "") -> HttpResponse:
         else:
             messages.success(request, gettext("Saved. Verify it before it counts."))
             return redirect("safeguarding:helplines")
-    return render(request, "safeguarding/helpline.html", {"form": form, "public_id": public_id})
+    context = {"form": form, "public_id": public_id}
+    return render(request, "safeguarding/helpline.html", context, status=422 if form.errors else 200)
 
 
 @never_cache

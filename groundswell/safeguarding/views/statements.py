@@ -58,8 +58,8 @@ def statement(request: HttpRequest, public_id: str) -> HttpResponse:
                 return redirect(once(request, f"appeal {public_id}", act))
             except AppealRefused as refused:
                 form.add_error(None, gettext(str(refused)))
-        page = decision_page(found)
-        return render(request, "safeguarding/statement.html", {"decision": page, "form": form})
+        context = {"decision": decision_page(found), "form": form}
+        return render(request, "safeguarding/statement.html", context, status=422 if form.errors else 200)
 
 
 @never_cache
