@@ -1,18 +1,17 @@
 """The command that starts a drill, as the button on the page of drills does."""
 
 import json
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
 from groundswell.frame.problems import NotAllowed
 from groundswell.people.reads import person_by_pseudonym
 from groundswell.safeguarding.actions.drills import DrillRefused, run_drill
+from groundswell.safeguarding.commands.tables import refuse
 from groundswell.safeguarding.rules.drills import WORDS
 
 app = typer.Typer()
-
-WRONG_USE = 2
 
 
 @app.command()
@@ -28,18 +27,13 @@ def drill(
     """
     person = person_by_pseudonym(pseudonym)
     if person is None:
-        _refuse(f"Nobody here is called {pseudonym!r}.")
+        refuse(f"Nobody here is called {pseudonym!r}.")
     try:
         made = run_drill(person, language=language)
     except NotAllowed:
-        _refuse(f"{pseudonym} is no safeguarding lead.")
+        refuse(f"{pseudonym} is no safeguarding lead.")
     except DrillRefused as refused:
-        _refuse(str(refused))
+        refuse(str(refused))
     else:
         told = {"drill": made.public_id, "screened_ms": made.screened_ms, "queued_ms": made.queued_ms}
         typer.echo(json.dumps(told))
-
-
-def _refuse(why: str) -> NoReturn:
-    typer.secho(why, err=True, fg="red")
-    raise typer.Exit(WRONG_USE)

@@ -7,13 +7,13 @@ import typer
 
 from groundswell.environment import environment
 from groundswell.safeguarding.actions.helplines import import_helplines
+from groundswell.safeguarding.commands.tables import refuse
 from groundswell.safeguarding.rules.helpline_files import HelplineFaults, read_helplines
 from groundswell.safeguarding.rules.helplines import allows_made_up
 
 app = typer.Typer()
 
 MOST_BYTES = 1_000_000
-WRONG_USE = 2
 
 
 @app.command("import-helplines")
@@ -28,12 +28,9 @@ def import_command(
             content = stream.read(MOST_BYTES + 1)
         documents = read_helplines(content, file.name, may_make_up=allows_made_up(environment().mode))
     except OSError as error:
-        typer.echo(f"{file}: cannot be read ({error.strerror}).", err=True)
-        raise typer.Exit(WRONG_USE) from error
+        refuse(f"{file}: cannot be read ({error.strerror}).")
     except HelplineFaults as found:
-        for fault in found.faults:
-            typer.echo(f"{file}: {fault}", err=True)
-        raise typer.Exit(WRONG_USE) from found
+        refuse("\n".join(f"{file}: {fault}" for fault in found.faults))
     count = import_helplines(None, documents)
     typer.echo(count)
     typer.echo(f"{count} helplines are taken; each counts once it is verified, on /helplines/.", err=True)

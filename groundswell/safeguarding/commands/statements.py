@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from groundswell.safeguarding.commands.tables import refuse
 from groundswell.safeguarding.reads.statements import statements_to_export
 
 app = typer.Typer()
@@ -26,7 +27,10 @@ def export_statements_command(
     if str(file) == "-":
         typer.echo(text, nl=False)
         return
-    file.write_text(text, encoding="utf-8")
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        refuse(f"{file}: cannot be written ({error.strerror}).")
     typer.echo(f"{len(lines)} calls of at most {MOST_A_CALL} statements in {file}.")
 
 

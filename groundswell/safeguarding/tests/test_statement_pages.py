@@ -110,6 +110,8 @@ def test_she_takes_it_with_her_and_the_operator_exports_all(
     assert CliRunner().invoke(app, ["export-statements", str(file)]).exit_code == 0
     (line,) = file.read_text(encoding="utf-8").splitlines()
     assert json.loads(line) == {"statements": [json.loads(taken.content)]}
+    nowhere = CliRunner().invoke(app, ["export-statements", str(file / "below")])
+    assert (nowhere.exit_code, "cannot be written" in nowhere.stderr) == (2, True)
     printed = CliRunner().invoke(app, ["export-statements", "-"]).stdout
     assert printed == file.read_text(encoding="utf-8")
 
