@@ -48,6 +48,13 @@ def test_a_page_opens_for_whom_it_is(door: str, cast: Cast) -> None:
         assert (status == 200) == (name in DOORS[door]), name
 
 
+@pytest.mark.parametrize("week", ["0001-01-03", "9999-12-30", "2026-02-30", "x"])
+def test_a_week_that_no_calendar_has_is_this_one(sam: Person, week: str) -> None:
+    client = signed_in(sam)
+    now = client.get(reverse("safeguarding:roster")).context["week"]
+    assert client.get(reverse("safeguarding:roster"), {"week": week}).context["week"] == now
+
+
 def test_the_safeguarding_lead_makes_the_roster_without_javascript(sam: Person, vera: Person) -> None:
     client = signed_in(sam)
     client.post(

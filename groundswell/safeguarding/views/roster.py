@@ -76,6 +76,9 @@ def _monday(request: HttpRequest, now: datetime) -> datetime:
         day = date.fromisoformat(request.GET.get("week", ""))
     except ValueError:
         day = now.date()
+    if day.year in {date.min.year, date.max.year}:
+        # A week beside it would lie outside the calendar.
+        day = now.date()
     midnight = datetime(day.year, day.month, day.day, tzinfo=now.tzinfo)
     return midnight - timedelta(days=midnight.weekday())
 
