@@ -80,3 +80,12 @@ test("when nothing answers the link comes back, and the asking grows rare", asyn
   await vi.advanceTimersByTimeAsync(2_900);
   expect(asked).toBe(before);
 });
+
+test("turning to the page while an answer is under way does not ask twice as often from then on", async () => {
+  document.dispatchEvent(new Event("visibilitychange"));
+  document.dispatchEvent(new Event("visibilitychange"));
+  await vi.advanceTimersByTimeAsync(0);
+  const before = asked;
+  await vi.advanceTimersByTimeAsync(4_500);
+  expect(asked - before).toBe(3);
+});

@@ -60,6 +60,8 @@ export class LiveQueue {
       this.failures += 1;
     }
     this.showLink(this.failures > 0);
+    // Turning to the page asks at once, also while an answer is under way: one of the two goes on asking.
+    clearTimeout(this.timer);
     const usual = document.hidden ? HIDDEN_EVERY_MS : EVERY_MS;
     this.timer = window.setTimeout(
       () => void this.look(),
