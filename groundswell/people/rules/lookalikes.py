@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from groundswell.screening.confusables import IN_MIXED_WORDS, LETTER_FOR_SIGN, folded
+
 TOGETHER = (
     frozenset({"CJK", "HIRAGANA", "KATAKANA"}),
     frozenset({"CJK", "HANGUL"}),
@@ -10,17 +12,20 @@ TOGETHER = (
 )
 """Scripts that are written together in one name (Unicode Technical Standard 39, section 5.1); Latin stands alone."""
 
-SEEN_AS: dict[str, str] = {
-    **dict(zip("авсгԁдезһийіјкӏмноԛпрѕтуѵԝхф", "abcrddeehuuijkimhoqnpstyvwxf", strict=True)),
-    **dict(zip("αβγεζηικμνορτυχωϲσς", "abyezniimvoptuxwcss", strict=True)),
-    **dict(zip("ոսօցհզյ", "nuoghqj", strict=True)),
-    **dict(zip("ıłøđħŧɑɡɩ", "iiodhtagi", strict=True)),
-    **dict(zip("0134578", "oieastb", strict=True)),
+SEEN_AS = {
+    **LETTER_FOR_SIGN,
+    **IN_MIXED_WORDS,
+    "μ": "m",
+    "з": "e",
+    "д": "d",
+    "ф": "f",
     # i, l and 1 are one stroke in many typefaces.
     "l": "i",
-    "|": "i",
 }
-"""Small letters and digits that are taken for a Latin letter, after the table of the same standard (confusables)."""
+"""What a name is taken for at a glance, where that is more than `screening.confusables` folds in every text."""
+
+APOSTROPHES = frozenset("'’")
+"""Folding lets them fall; in a name they part words, so that `L'Admin` has the word of staff."""
 
 UNMISTAKABLE = ("groundswell", "moderator", "administrator", "safeguarding", "unicef")
 """Refused wherever they stand in a name."""
@@ -95,10 +100,13 @@ def mixes_scripts(text: str) -> bool:
 
 def skeleton(text: str) -> str:
     """What a text looks like at a glance: small letters without accents, look-alikes folded to one; spaces stay."""
-    # Accents go first and last: folding a letter may show another one.
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    letters = (sign for sign in plain if unicodedata.category(sign)[0] not in "MC")
-    return "".join(SEEN_AS.get(SEEN_AS.get(sign, sign), SEEN_AS.get(sign, sign)) for sign in letters)
+    plain = unicodedata.normalize("NFKD", text)
+    letters = (part for sign in plain for part in _folded(sign))
+    return "".join(SEEN_AS.get(letter, letter) for letter in letters)
+
+
+def _folded(sign: str) -> str:
+    return " " if sign in APOSTROPHES else SEEN_AS.get(sign) or folded(sign)
 
 
 def is_of_staff(text: str) -> bool:

@@ -73,6 +73,8 @@ def test_letters_that_are_written_together_may_stand_together(pseudonym: str) ->
         "S-t-a-f-f",
         "ѕтафф",
         "Роӏісе",
+        "ʀᴏᴏᴛ",
+        "L'Admin",
         "Groundsweii Lea",
         "Help Team",
         "Support 24",

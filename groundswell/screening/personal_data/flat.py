@@ -7,7 +7,11 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-CYRILLIC = dict(zip("аеорсхуіјѕкмтАВЕКМНОРСТХУІЈЅ", "aeopcxyijskmtABEKMHOPCTXYIJS", strict=True))
+from groundswell.screening.confusables import folded
+
+CYRILLIC = {letter: folded(letter) for letter in "аеорсхуіјѕкмт"} | {
+    letter: folded(letter).upper() for letter in "АВЕКМНОРСТХУІЈЅ"
+}
 """Letters that are drawn alike, read as Latin ones where a Latin letter, a digit or a sign of addresses is beside."""
 
 KEYCAP = "\u20e3"
