@@ -32,8 +32,18 @@ def write_helpline(
     """
     if keeper is not None:
         require(keeper, Role.SAFEGUARDING_LEAD)
-    _refuse_made_up(is_fictitious=document.is_fictitious)
     now = now or timezone.now()
+    row, is_written = _write(keeper, document, public_id, now)
+    if is_written:
+        look_at_gates(now=now)
+    return row
+
+
+def _write(
+    keeper: Person | None, document: HelplineDocument, public_id: str, now: datetime
+) -> tuple[Helpline, bool]:
+    """The row of a helpline, and whether it is new or says something else."""
+    _refuse_made_up(is_fictitious=document.is_fictitious)
     columns = _columns(document)
     row = _standing(document, public_id)
     if row is None:
@@ -44,10 +54,9 @@ def write_helpline(
         row.changed_at, row.verified_at, row.verified_by = now, None, None
         row.save()
     else:
-        return row
+        return row, False
     note(keeper, "helpline_changed", country=row.country, how="written")
-    look_at_gates(now=now)
-    return row
+    return row, True
 
 
 def _standing(document: HelplineDocument, public_id: str) -> Helpline | None:
@@ -80,8 +89,12 @@ def import_helplines(
     keeper: Person | None, documents: Sequence[HelplineDocument], *, now: datetime | None = None
 ) -> int:
     """Write all helplines of a file or none; how many. They wait to be verified. Raises what `write_helpline` does."""
-    for document in documents:
-        write_helpline(keeper, document, now=now)
+    if keeper is not None:
+        require(keeper, Role.SAFEGUARDING_LEAD)
+    now = now or timezone.now()
+    written = [_write(keeper, document, "", now) for document in documents]
+    if any(is_written for _row, is_written in written):
+        look_at_gates(now=now)
     return len(documents)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from groundswell.challenges.reads.intake import painful_themes
@@ -12,6 +13,7 @@ STAYS_OPEN = timedelta(seconds=90)
 """How long a window stays open by itself: nine times the pause between two pushes, so that a restart closes none."""
 
 
+@transaction.atomic
 def push_windows(now: datetime | None = None) -> None:
     """Push every window ahead whose language somebody on duty reads; the others lapse by themselves."""
     now = now or timezone.now()
