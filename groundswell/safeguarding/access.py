@@ -14,11 +14,11 @@ from groundswell.safeguarding.models import (
     Case,
     Helpline,
     Opinion,
-    Report,
     Statement,
     Thread,
     Verdict,
 )
+from groundswell.safeguarding.reads.context import reported_by
 from groundswell.safeguarding.reads.help import is_for_card
 from groundswell.safeguarding.rules.appeals import SOMEBODY_ELSE
 
@@ -49,7 +49,7 @@ def deciding_case_for(person: Person | AnonymousUser, public_id: str) -> Case:
     Raises NotAllowed and NotFound.
     """
     case = case_for(person, public_id)
-    if Report.objects.filter(video=case.video_id, comment=case.comment_id, reporter=require(person)).exists():
+    if reported_by(case, require(person)):
         raise NotAllowed(_("You reported this, so somebody else decides."))
     return case
 

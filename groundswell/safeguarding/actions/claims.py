@@ -12,8 +12,9 @@ from groundswell.safeguarding import states
 from groundswell.safeguarding.access import case_for, deciding_case_for
 from groundswell.safeguarding.actions.log import note
 from groundswell.safeguarding.models import Case
+from groundswell.safeguarding.reads.queues import claim_holds
 from groundswell.safeguarding.rules import AlreadyDecided, gettext_noop
-from groundswell.safeguarding.rules.desk import CLAIM_LASTS, StepRefused
+from groundswell.safeguarding.rules.desk import StepRefused
 
 TAKEN = gettext_noop("This case has been decided, or its video taken back, since you opened it.")
 CLAIMED = gettext_noop("A colleague has this case open. Take the next one, or come back in a while.")
@@ -112,9 +113,7 @@ def _may_take(colleague: Person, case_public_id: str) -> bool:
 
 def is_claimed_by_another(case: Case, moderator: Person, now: datetime) -> bool:
     """Say whether a colleague claimed a case and her claim still holds."""
-    if case.claimed_by_id in {None, moderator.pk} or case.claimed_at is None:
-        return False
-    return case.claimed_at + CLAIM_LASTS > now
+    return case.claimed_by_id not in {None, moderator.pk} and claim_holds(case, now)
 
 
 @transaction.atomic

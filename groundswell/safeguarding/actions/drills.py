@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from groundswell.challenges.access import Entry
+from groundswell.challenges.reads.intake import original_of_painful_theme
 from groundswell.engagement import actions as engagement
 from groundswell.engagement.rules import Circumstances
 from groundswell.events.rules import FactRecord
@@ -19,7 +20,6 @@ from groundswell.safeguarding.actions.comments import send_comment
 from groundswell.safeguarding.actions.holds import settle_hold
 from groundswell.safeguarding.actions.log import note
 from groundswell.safeguarding.models import Case, Drill
-from groundswell.safeguarding.reads.drills import place_of_drill
 from groundswell.safeguarding.rules import gettext_noop
 from groundswell.safeguarding.rules.drills import WORDS, words_for
 from groundswell.screening.screen import screen
@@ -38,7 +38,7 @@ def run_drill(actor: Person, *, language: str = "en", now: datetime | None = Non
     """
     require(actor, Role.SAFEGUARDING_LEAD)
     at = now or timezone.now()
-    entry = place_of_drill()
+    entry = original_of_painful_theme()
     if entry is None:
         raise DrillRefused(gettext_noop("Publish an original first: a drill needs a video to write under."))
     if language not in WORDS:

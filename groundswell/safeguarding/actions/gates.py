@@ -33,11 +33,6 @@ def look_at_gates(*, now: datetime | None = None) -> int:
     return moved
 
 
-def watch_gates() -> int:
-    """Do so by the clock; how many gates moved."""
-    return look_at_gates()
-
-
 def challenge_moved(_fact: FactRecord) -> None:
     """Look at the countries of a challenge as soon as it is there."""
     look_at_gates()

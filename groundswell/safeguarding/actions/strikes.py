@@ -4,16 +4,10 @@ from datetime import datetime
 
 from groundswell.people.access import Person
 from groundswell.people.actions import set_suspension, suspend
-from groundswell.people.rules import is_minor
 from groundswell.safeguarding.models import Case, Strike, Verdict
+from groundswell.safeguarding.reads.statements import next_step
 from groundswell.safeguarding.rules import Decision, VerdictWish
-from groundswell.safeguarding.rules.ladder import LAPSES_AFTER, Step, check_step, rests_until, step_after
-
-
-def step_of(person: Person, now: datetime) -> Step:
-    """Give the step on which one more strike would put this person."""
-    standing = Strike.objects.filter(person=person, undone_at=None, at__gt=now - LAPSES_AFTER).count()
-    return step_after(standing, is_minor=is_minor(person.age_band))
+from groundswell.safeguarding.rules.ladder import check_step, rests_until
 
 
 def rest_of(
@@ -23,14 +17,14 @@ def rest_of(
     is_suspension = wish.decision is Decision.SUSPEND
     if author is None or not (is_suspension or wish.is_strike):
         return None
-    step = step_of(author, now)
+    step = next_step(author, now)
     check_step(wish, step, case.signals, by_lead=by_lead)
     return rests_until(wish, step, now) if is_suspension else None
 
 
 def strike(verdict: Verdict, person: Person, now: datetime) -> Strike:
     """Count a verdict on the ladder of its author, and let her account rest where it says so."""
-    made = Strike.objects.create(person=person, verdict=verdict, step=step_of(person, now).number, at=now)
+    made = Strike.objects.create(person=person, verdict=verdict, step=next_step(person, now).number, at=now)
     if verdict.rests_until is not None:
         suspend(person.pk, verdict.rests_until)
     return made

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from groundswell.challenges.access import Entry
-from groundswell.challenges.reads.intake import original_of_painful_theme
 from groundswell.safeguarding.models import Alert, Drill
 from groundswell.safeguarding.reads.alerts import alerts_of
 from groundswell.safeguarding.rules.drills import COUNTS_FOR, PASSES_WITHIN
@@ -29,11 +27,6 @@ class Report:
     opened_s: float | None
     decided_s: float | None
     has_passed: bool
-
-
-def place_of_drill() -> Entry | None:
-    """Give the original under which a drill is written: of a painful theme where there is one."""
-    return original_of_painful_theme()
 
 
 def drills(limit: int = 20) -> list[Report]:

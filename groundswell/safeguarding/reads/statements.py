@@ -90,7 +90,7 @@ def decision_page(statement: Statement, now: datetime | None = None) -> Decision
         rests_until=None if verdict.rests_until == FOR_GOOD else verdict.rests_until,
         is_closed=verdict.rests_until == FOR_GOOD,
         step=LADDER[struck.step - 1] if struck else None,
-        next_step=_next_step(struck.person, now) if struck else None,
+        next_step=next_step(struck.person, now) if struck else None,
         undone_at=verdict.undone_at,
         can_appeal=appeal is None and verdict.undone_at is None and now <= until,
         contested_until=until,
@@ -100,7 +100,8 @@ def decision_page(statement: Statement, now: datetime | None = None) -> Decision
     )
 
 
-def _next_step(person: Person, now: datetime) -> Step:
+def next_step(person: Person, now: datetime) -> Step:
+    """Give the step of the ladder on which one more strike would put this person."""
     return step_after(_standing(person, now), is_minor=is_minor(person.age_band))
 
 
@@ -124,7 +125,7 @@ def ladder_offer(case: Case, now: datetime | None = None) -> LadderOffer:
     author = case.author
     if author is None:
         return LadderOffer(0, None, can_count=False)
-    return LadderOffer(_standing(author, now), _next_step(author, now), can_count=can_count(case.signals))
+    return LadderOffer(_standing(author, now), next_step(author, now), can_count=can_count(case.signals))
 
 
 def statements_to_export() -> Iterator[dict[str, Field]]:

@@ -35,7 +35,7 @@ from groundswell.frame.problems import NotFound, TooMany
 from groundswell.frame.public_pages import public_page
 from groundswell.people.access import Person, account_only, require
 from groundswell.safeguarding.actions.comments import send_comment
-from groundswell.safeguarding.reads.commenting import case_of_comment
+from groundswell.safeguarding.reads.help import case_of_comment
 from groundswell.safeguarding.views.helping import shown_card
 from groundswell.screening.personal_data import Told, tell
 from groundswell.screening.screen import screen
