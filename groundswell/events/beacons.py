@@ -9,16 +9,10 @@ import msgspec
 
 from groundswell.events.codes import code_number
 from groundswell.events.records import BATCH, BATCH_HEAD, EVENT, LONGEST_BATCH
-from groundswell.events.rules import (
-    BOT_SHIFT,
-    TOKEN_LIFE_S,
-    BotReason,
-    CountrySource,
-    Flag,
-    Kind,
-)
+from groundswell.events.rules import TOKEN_LIFE_S, CountrySource, Kind
 from groundswell.events.tokens import read_token
 from groundswell.events.wal import frame
+from groundswell.figures.flags import BOT_SHIFT, BotReason, Flag
 
 CLOCK_TOLERANCE_MS = 300_000
 """A sender's clock may be wrong by five minutes (what Kerberos tolerates, RFC 4120 section 1.6)."""

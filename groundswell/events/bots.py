@@ -2,7 +2,7 @@
 
 import re
 
-from groundswell.events.rules import BotReason
+from groundswell.figures.flags import BotReason
 
 _HEADLESS = (
     "headless",

@@ -7,9 +7,10 @@ from functools import lru_cache
 
 from groundswell.events.codes import number_code
 from groundswell.events.records import EventRow
-from groundswell.events.rules import BOT_MASK, BOT_SHIFT, Flag, Refusal
+from groundswell.events.rules import Refusal
 from groundswell.figures.counts import counts_of
 from groundswell.figures.exclusion import Exclusion, exclusion_of
+from groundswell.figures.flags import BOT_MASK, BOT_SHIFT, Flag
 from groundswell.figures.scope import scope_of
 
 HOUR_MS = 3_600_000
@@ -98,6 +99,7 @@ def refused(refusal: Refusal) -> str:
 @lru_cache(maxsize=4096)
 def _exclusion(flags: int) -> Exclusion:
     return exclusion_of(
+        is_late=bool(flags & _LATE),
         is_bot=bool(flags >> BOT_SHIFT & BOT_MASK),
         is_staff=bool(flags & _STAFF),
         is_preview=bool(flags & _PREVIEW),

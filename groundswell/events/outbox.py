@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from groundswell.events.rules import FACTS, JSON, Batch, Event, FactRecord, Flag
+from groundswell.events.rules import FACTS, JSON, Batch, Event, FactRecord
+from groundswell.figures.flags import Flag
 
 
 def fact_batch(fact: FactRecord, batch_id: bytes, received_ms: int) -> Batch:

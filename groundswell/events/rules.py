@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import IntEnum, IntFlag
+from enum import IntEnum
 from typing import TypeAlias
 
 JSON: TypeAlias = bool | int | float | str | list["JSON"] | dict[str, "JSON"] | None
@@ -63,33 +63,6 @@ class Channel(IntEnum):
     UNKNOWN = 0
     SHARE_SHEET = 1
     COPIED_LINK = 2
-
-
-class BotReason(IntEnum):
-    """Why a sender is taken for a machine; four bits of the flags."""
-
-    NONE = 0
-    DECLARED = 1
-    HEADLESS = 2
-    LIBRARY = 3
-    NO_AGENT = 4
-
-
-class Flag(IntFlag):
-    """The lower eight of the sixteen flag bits; bits 8 to 11 hold the `BotReason`."""
-
-    NONE = 0
-    REPLAY = 1
-    CLAMPED = 2
-    STAFF = 4
-    SIMULATED = 8
-    PROMOTED = 16
-    LATE = 32
-    PREVIEW = 64
-
-
-BOT_SHIFT = 8
-BOT_MASK = 0x0F
 
 
 class Refusal(IntEnum):
@@ -252,7 +225,7 @@ class PlayClaims:
 class Event:
     """One thing that happened, in the widths of the log; times in ms since 1970, UTC.
 
-    `detail` depends on the kind (the `Channel` of a share), `flags` holds `Flag` and `BotReason`.
+    `detail` depends on the kind (the `Channel` of a share), `flags` those of `figures.flags`.
     """
 
     at_ms: int
@@ -282,8 +255,3 @@ class Batch:
     received_ms: int
     viewer: int
     events: tuple[Event, ...] = field(default=())
-
-
-def bot_reason(flags: int) -> BotReason:
-    """The reason, in the flags of an event, why its sender is taken for a machine."""
-    return BotReason((flags >> BOT_SHIFT) & BOT_MASK)

@@ -19,6 +19,7 @@ class Count(IntEnum):
     LIKE = 10
     UNLIKE = 11
     SHARE = 12
+    COMMENT = 13
     TAKE_STARTED = 20
     TAKE_SENT = 21
     TAKE = 22

@@ -10,14 +10,15 @@ class Exclusion(IntEnum):
     BOT = 1
     STAFF = 2
     PREVIEW = 3
+    LATE = 4
 
 
-def exclusion_of(*, is_bot: bool, is_staff: bool, is_preview: bool) -> Exclusion:
-    """The one reason that counts: a machine before staff, staff before a preview."""
-    if is_bot:
-        return Exclusion.BOT
-    if is_staff:
-        return Exclusion.STAFF
-    if is_preview:
-        return Exclusion.PREVIEW
-    return Exclusion.CLEAN
+def exclusion_of(*, is_late: bool, is_bot: bool, is_staff: bool, is_preview: bool) -> Exclusion:
+    """The one reason that counts: late before all, a machine before staff, staff before a preview."""
+    reasons = (
+        (is_late, Exclusion.LATE),
+        (is_bot, Exclusion.BOT),
+        (is_staff, Exclusion.STAFF),
+        (is_preview, Exclusion.PREVIEW),
+    )
+    return next((reason for holds, reason in reasons if holds), Exclusion.CLEAN)

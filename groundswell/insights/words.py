@@ -68,6 +68,7 @@ def exclusion_words() -> dict[str, str]:
         Exclusion.BOT: _("Machines (by their own word)"),
         Exclusion.STAFF: _("Our own staff"),
         Exclusion.PREVIEW: _("Previews"),
+        Exclusion.LATE: _("Not counted: later than 72 hours"),
     }
     return {str(int(reason)): text for reason, text in words.items()}
 

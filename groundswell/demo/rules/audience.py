@@ -10,17 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from groundswell.demo.rules.chance import Chance
-from groundswell.events.rules import (
-    BOT_SHIFT,
-    Batch,
-    BotReason,
-    Channel,
-    CountrySource,
-    Event,
-    Flag,
-    Kind,
-    Source,
-)
+from groundswell.events.rules import Batch, Channel, CountrySource, Event, Kind, Source
+from groundswell.figures.flags import BOT_SHIFT, BotReason, Flag
 
 HOUR_MS = 3_600_000
 DAY_HOURS = 24

@@ -11,7 +11,8 @@ from groundswell.demo.rules import ANSWERS, Crowd, Verdict, Watched, batches_of,
 from groundswell.demo.rules.audience import COUNTRIES, CROWD_HOURS, HOUR_MS, begin_of
 from groundswell.demo.rules.chance import Chance
 from groundswell.events.records import batch_record
-from groundswell.events.rules import Event, Flag, Kind
+from groundswell.events.rules import Event, Kind
+from groundswell.figures.flags import Flag
 
 NOW_MS = 1_795_430_000_000
 END = NOW_MS // HOUR_MS

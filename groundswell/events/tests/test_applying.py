@@ -22,10 +22,11 @@ from groundswell.events.models import (
     SeenBatch,
 )
 from groundswell.events.records import tally_record
-from groundswell.events.rules import BOT_SHIFT, BotReason, Flag, Kind, Refusal
+from groundswell.events.rules import Kind, Refusal
 from groundswell.events.tests.builders import NOW_MS, batch, new_id, play
 from groundswell.figures.counts import Count
 from groundswell.figures.exclusion import Exclusion
+from groundswell.figures.flags import BOT_SHIFT, BotReason, Flag
 from groundswell.figures.scope import VideoScope
 
 HOUR = NOW_MS // 3_600_000

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from groundswell.events import intake as intake_module
 from groundswell.events.intake import BODY_LIMIT
 from groundswell.events.records import read_batch, read_tally
-from groundswell.events.rules import Batch, BotReason, CountrySource, Flag, Kind, Refusal, bot_reason
+from groundswell.events.rules import Batch, CountrySource, Kind, Refusal
 from groundswell.events.salts import DailySalts
 from groundswell.events.tests.builders import (
     NOW_MS,
@@ -28,6 +28,7 @@ from groundswell.events.tests.builders import (
     wire_event,
 )
 from groundswell.events.wal import LogUnavailable, whole_records
+from groundswell.figures.flags import BotReason, Flag, bot_reason
 
 DAY_MS = 86_400_000
 

@@ -15,7 +15,8 @@ from groundswell.challenges.actions import create_challenge
 from groundswell.challenges.tests.descriptions import described
 from groundswell.events.actions import append_batches, apply_log, register_video
 from groundswell.events.actions.files import clock_ms
-from groundswell.events.rules import BOT_SHIFT, Batch, BotReason, Event, Kind
+from groundswell.events.rules import Batch, Event, Kind
+from groundswell.figures.flags import BOT_SHIFT, BotReason
 from groundswell.figures.scope import Scope
 from groundswell.frame.problems import NotAllowed, NotFound
 from groundswell.insights.access import figures_for
