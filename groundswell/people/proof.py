@@ -7,13 +7,13 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 from groundswell.frame.holdings import holdings
 from groundswell.people.models import Erasure, Person
+from groundswell.people.reads import sessions_of
 from groundswell.people.rules.closing import Needles, id_hash
 
 PEOPLE = "people_person"
@@ -130,13 +130,10 @@ def _tells(needles: Needles, text: str) -> bool:
 
 
 def _sessions(what: Sought) -> Iterator[Left]:
-    key = str(what.needles.person)
-    found = sum(
-        session.get_decoded().get("_auth_user_id") == key
-        for session in Session.objects.all().iterator(chunk_size=2000)
-    )
+    person = what.needles.person
+    found = sessions_of([person]) if person is not None else []
     if found:
-        yield Left("sessions", found)
+        yield Left("sessions", len(found))
 
 
 def _cached(what: Sought) -> Iterator[Left]:

@@ -1,11 +1,12 @@
 """Questions about people: roles, cards for other rooms' pages, arrivals, and guardians' requests and consents."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.contrib.sessions.models import Session
 from django.core import signing
 from django.db.models import F
 from django.http import HttpRequest
@@ -28,6 +29,8 @@ from groundswell.people.rules import (
     normalise_pseudonym,
 )
 from groundswell.people.secrets import link_secret_hash, normalise_guardian_code
+
+SESSIONS_AT_ONCE = 2000
 
 INVITATION_COOKIE = "gs_invitation"
 INVITATION_PARAMETER = "via"
@@ -184,6 +187,16 @@ def is_open(invitation: ColleagueInvitation, now: datetime) -> bool:
 def passkey_count(person: Person) -> int:
     """How many passkeys `person` has."""
     return int(Authenticator.objects.filter(user_id=person.pk, type=Authenticator.Type.WEBAUTHN).count())
+
+
+def sessions_of(people: Collection[int]) -> list[str]:
+    """The keys of the sessions in which one of these is signed in; whose a session is only its packed content says."""
+    wanted = {str(person) for person in people}
+    return [
+        session.session_key
+        for session in Session.objects.all().iterator(chunk_size=SESSIONS_AT_ONCE)
+        if session.get_decoded().get("_auth_user_id") in wanted
+    ]
 
 
 def consent_of(person: Person) -> GuardianConsent | None:

@@ -6,9 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-ERASED_WITHIN = timedelta(hours=24)
-"""In the live stores; safety first: what an open case needs stays until the case is decided."""
-
 BACKUPS_WITHIN = timedelta(days=30)
 """The longest that a backup may be kept, whatever a setting says."""
 
