@@ -1,0 +1,24 @@
+"""What came through each invitation?"""
+
+from dataclasses import dataclass
+
+import ibis
+import ibis.expr.types as ir
+
+from groundswell.figures.asked import HOUR_MS, Asked, Tables, rows_of
+from groundswell.figures.measures import Measures, measures_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row(Measures):
+    """One invitation, by its number; what came without one is not here."""
+
+    invitation: int
+
+
+def question(tables: Tables, asked: Asked) -> ir.Table:
+    """One row for each invitation, most starts first."""
+    rows = rows_of(tables("hour_by_invitation"), asked, period_ms=HOUR_MS)
+    return (
+        rows.group_by("invitation").aggregate(**measures_of(rows)).order_by(ibis.desc("starts"), "invitation")
+    )

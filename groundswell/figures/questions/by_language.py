@@ -1,0 +1,22 @@
+"""What was there in each language?"""
+
+from dataclasses import dataclass
+
+import ibis
+import ibis.expr.types as ir
+
+from groundswell.figures.asked import DAY_MS, Asked, Tables, rows_of
+from groundswell.figures.measures import Measures, measures_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row(Measures):
+    """One language: its primary subtag, '' where it is unknown."""
+
+    language: str
+
+
+def question(tables: Tables, asked: Asked) -> ir.Table:
+    """One row for each language, most starts first."""
+    rows = rows_of(tables("day_cube"), asked, period_ms=DAY_MS)
+    return rows.group_by("language").aggregate(**measures_of(rows)).order_by(ibis.desc("starts"), "language")

@@ -1,0 +1,22 @@
+"""Where on our pages, and elsewhere, did it happen?"""
+
+from dataclasses import dataclass
+
+import ibis
+import ibis.expr.types as ir
+
+from groundswell.figures.asked import DAY_MS, Asked, Tables, rows_of
+from groundswell.figures.measures import Measures, measures_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row(Measures):
+    """One source, by its number."""
+
+    source: int
+
+
+def question(tables: Tables, asked: Asked) -> ir.Table:
+    """One row for each source, most starts first."""
+    rows = rows_of(tables("day_cube"), asked, period_ms=DAY_MS)
+    return rows.group_by("source").aggregate(**measures_of(rows)).order_by(ibis.desc("starts"), "source")

@@ -1,0 +1,23 @@
+"""At which hour of the day do people watch, in each country?"""
+
+from dataclasses import dataclass
+
+import ibis.expr.types as ir
+
+from groundswell.figures.asked import HOUR_MS, Asked, Tables, rows_of
+from groundswell.figures.measures import Measures, measures_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row(Measures):
+    """One hour of the day (0 to 23, UTC) in one country."""
+
+    country: str
+    hour_of_day: int
+
+
+def question(tables: Tables, asked: Asked) -> ir.Table:
+    """One row for each country and hour of the day in which anything happened, in their order."""
+    rows = rows_of(tables("hour_by_country"), asked, period_ms=HOUR_MS)
+    by_hour = rows.group_by(country=rows.country, hour_of_day=(rows.hour.cast("int64") % 24).cast("int64"))
+    return by_hour.aggregate(**measures_of(rows)).order_by("country", "hour_of_day")

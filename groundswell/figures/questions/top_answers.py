@@ -1,0 +1,19 @@
+"""Which answers to one video had most?"""
+
+import ibis
+import ibis.expr.types as ir
+
+from groundswell.figures.asked import DAY_MS, Asked, Tables, rows_of
+from groundswell.figures.measures import measures_of
+from groundswell.figures.questions.top_videos import MOST, Row
+
+__all__ = ["MOST", "Row", "question"]
+
+
+def question(tables: Tables, asked: Asked, *, parent: int) -> ir.Table:
+    """The direct answers to `parent` with most starts, at most `MOST`; needs the table `videos`."""
+    rows = rows_of(tables("day_by_video"), asked, period_ms=DAY_MS)
+    videos = tables("videos")
+    answers = rows.join(videos.filter(videos.parent == parent).select("video"), "video")
+    by_video = answers.group_by("video").aggregate(**measures_of(answers))
+    return by_video.order_by(ibis.desc("starts"), "video").limit(MOST)

@@ -1,0 +1,26 @@
+"""Which videos had most?"""
+
+from dataclasses import dataclass
+
+import ibis
+import ibis.expr.types as ir
+
+from groundswell.figures.asked import DAY_MS, Asked, Tables, rows_of
+from groundswell.figures.measures import Measures, measures_of
+
+MOST = 100
+"""As many as anybody reads; the rest stands in the export."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row(Measures):
+    """One video, by its number in the log."""
+
+    video: int
+
+
+def question(tables: Tables, asked: Asked) -> ir.Table:
+    """The videos with most starts, at most `MOST`."""
+    rows = rows_of(tables("day_by_video"), asked, period_ms=DAY_MS)
+    by_video = rows.group_by("video").aggregate(**measures_of(rows))
+    return by_video.order_by(ibis.desc("starts"), "video").limit(MOST)
