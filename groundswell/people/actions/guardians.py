@@ -14,6 +14,7 @@ from groundswell.people.models import GuardianConsent, GuardianRequest, Person
 from groundswell.people.rules import (
     REQUEST_LASTS,
     REQUESTS_A_DAY,
+    SIXTEEN_AFTER,
     AgeBand,
     ConsentEnd,
     ConsentRefused,
@@ -188,7 +189,7 @@ def note_mark_seen(consent: GuardianConsent) -> None:
 def release_grown() -> int:
     """Lets everybody decide herself who is certainly 16 by now; says how many there were."""
     now = timezone.now()
-    waiting = Person.objects.filter(needs_guardian=True, is_active=True)
+    waiting = Person.objects.filter(needs_guardian=True, is_active=True, joined_at__lte=now - SIXTEEN_AFTER)
     grown = [person for person in waiting if is_surely_sixteen(person.age_band, person.joined_at, now)]
     for person in grown:
         with transaction.atomic():

@@ -31,6 +31,7 @@ from groundswell.people.rules.drawn import draw_pseudonym
 from groundswell.people.rules.guardians import (
     REQUEST_LASTS,
     REQUESTS_A_DAY,
+    SIXTEEN_AFTER,
     SWITCHES,
     ConsentEnd,
     ConsentRefused,
@@ -44,7 +45,6 @@ from groundswell.people.rules.guardians import (
     offered_switches,
     opens_more,
 )
-from groundswell.people.rules.lookalikes import is_of_staff, mixes_scripts, skeleton
 from groundswell.people.rules.pseudonyms import PseudonymRefused, checked_pseudonym, normalise_pseudonym
 from groundswell.people.rules.quiet import is_quiet
 from groundswell.people.rules.roles import STAFF_ROLES, Role, roles_to_give
@@ -56,6 +56,7 @@ __all__ = [
     "OLDEST_YEARS",
     "REQUESTS_A_DAY",
     "REQUEST_LASTS",
+    "SIXTEEN_AFTER",
     "STAFF_ROLES",
     "SWITCHES",
     "UNSEEN",
@@ -89,18 +90,15 @@ __all__ = [
     "is_allowed",
     "is_country",
     "is_minor",
-    "is_of_staff",
     "is_quiet",
     "is_surely_sixteen",
     "law_of",
     "may_answer",
     "minor_defaults",
-    "mixes_scripts",
     "normalise_pseudonym",
     "offered_switches",
     "opens_more",
     "roles_to_give",
-    "skeleton",
     "standing_after_move",
     "standing_for",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from groundswell.people.rules.ages import (
@@ -71,7 +71,6 @@ class Law:
     country: str
     age_years: int
     source: str
-    in_force_since: date | None
 
 
 class ConsentRefused(ValueError):
@@ -106,8 +105,8 @@ def law_of(country: str) -> Law:
     """The row of the table that counts in `country`; the strictest age where the table has none."""
     row = CONSENT_AGES.get(country.upper())
     if row is None:
-        return Law(country.upper(), consent_age(country), "GDPR art. 8(1), the highest age", None)
-    return Law(row.country, row.age_years, row.source, row.in_force_since)
+        return Law(country.upper(), consent_age(country), "GDPR art. 8(1), the highest age")
+    return Law(row.country, row.age_years, row.source)
 
 
 def is_surely_sixteen(band: str, joined_at: datetime, now: datetime) -> bool:
