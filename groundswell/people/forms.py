@@ -104,6 +104,15 @@ class JoinForm(forms.Form):
     )
 
 
+class CodeInput(forms.TextInput):
+    """Where a code is typed that somebody wrote down: nothing is filled in or corrected, and it runs left to right."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters", "dir": "ltr"}
+        )
+
+
 class SignInForm(forms.Form):
     """The pseudonym and the password."""
 
@@ -134,9 +143,7 @@ class RecoverForm(forms.Form):
     code = forms.CharField(
         label=_("Your recovery code"),
         max_length=60,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}
-        ),
+        widget=CodeInput,
         help_text=_("The 16 letters and numbers that you wrote down when you joined."),
         error_messages={"required": _("Write the code. Spaces and small letters do not matter.")},
     )
@@ -173,14 +180,7 @@ class GuardianCodeForm(forms.Form):
     code = forms.CharField(
         label=_("The code you were given"),
         max_length=40,
-        widget=forms.TextInput(
-            attrs={
-                "autocomplete": "off",
-                "spellcheck": "false",
-                "autocapitalize": "characters",
-                "dir": "ltr",
-            }
-        ),
+        widget=CodeInput,
         help_text=_("Eight letters. Small letters and spaces do not matter."),
         error_messages={"required": _("Write the eight letters.")},
     )
@@ -192,14 +192,7 @@ class GuardianKeyForm(forms.Form):
     key = forms.CharField(
         label=_("Your guardian key"),
         max_length=60,
-        widget=forms.TextInput(
-            attrs={
-                "autocomplete": "off",
-                "spellcheck": "false",
-                "autocapitalize": "characters",
-                "dir": "ltr",
-            }
-        ),
+        widget=CodeInput,
         help_text=_("The 16 letters and numbers that you wrote down when you agreed."),
         error_messages={"required": _("Write the key. Spaces and small letters do not matter.")},
     )

@@ -86,10 +86,14 @@ def door(request: HttpRequest, word: str) -> Door:
     return Door(found, has_key)
 
 
+def is_young(request: HttpRequest) -> bool:
+    """Whether a young person is signed in."""
+    return isinstance(request.user, Person) and request.user.age_band != AgeBand.ADULT
+
+
 def refuse_young(request: HttpRequest) -> None:
     """Raises NotAllowed where a young person is signed in: she herself, or a friend who would agree for her."""
-    person = request.user
-    if isinstance(person, Person) and person.age_band != AgeBand.ADULT:
+    if is_young(request):
         raise NotAllowed(
             _(
                 "This page is for a parent or guardian, and a young person is signed in here. Pass the link on, so"

@@ -19,7 +19,13 @@ from groundswell.people.actions import Words, give_consent
 from groundswell.people.codes_shown import GUARDIAN_KEY, code_to_show, forget_code, show_code_once
 from groundswell.people.forms import AgreementForm, GuardianCodeForm, GuardianKeyForm
 from groundswell.people.guardian_cookies import device_of, remember_device, with_agreement
-from groundswell.people.guardian_doors import asked_by, standing_words, word_for_code, word_for_key
+from groundswell.people.guardian_doors import (
+    asked_by,
+    is_young,
+    standing_words,
+    word_for_code,
+    word_for_key,
+)
 from groundswell.people.guardian_words import refusal_words, words_for, words_hash
 from groundswell.people.models import GuardianRequest, Person
 from groundswell.people.rules import AgeBand, ConsentRefused, law_of
@@ -73,7 +79,7 @@ def _limit_guessing(request: HttpRequest) -> None:
 def agree(request: HttpRequest, word: str) -> HttpResponse:
     """The words and the switches; opening the page uses nothing up, only the guardian's yes does."""
     asked = asked_by(request, word)
-    if _is_young(request):
+    if is_young(request):
         context = {"is_herself": request.user.pk == asked.person.pk, "name": asked.person.pseudonym}
         return render(request, "people/guardian/not_you.html", context, status=403)
     is_from_same_device = bool(device_of(request).young)
@@ -134,10 +140,6 @@ def _closed(request: HttpRequest, reason: str) -> HttpResponse:
     return render(request, "people/guardian/closed.html", {"reason": reason}, status=410)
 
 
-def _is_young(request: HttpRequest) -> bool:
-    return isinstance(request.user, Person) and request.user.age_band != AgeBand.ADULT
-
-
 def _grown_account(request: HttpRequest) -> Person | None:
     """The participant who is signed in, where she is grown; a colleague agrees as everybody without account does."""
     person = request.user
@@ -149,7 +151,7 @@ def _grown_account(request: HttpRequest) -> Person | None:
 @require_safe
 def agreed(request: HttpRequest) -> HttpResponse:
     """Shows the guardian's key and private link until she says that she kept them."""
-    sealed = "" if _is_young(request) else code_to_show(request, GUARDIAN_KEY)
+    sealed = "" if is_young(request) else code_to_show(request, GUARDIAN_KEY)
     if not sealed:
         return _closed(
             request,
