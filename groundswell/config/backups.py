@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -43,10 +44,7 @@ def delete_expired(folder: Path, kept_days: int, now: datetime) -> list[Path]:
 
 
 def _made_at(path: Path) -> datetime:
-    stamp = _STAMP.search(path.name)
-    if stamp is not None:
-        try:
+    if stamp := _STAMP.search(path.name):
+        with suppress(ValueError):
             return datetime.strptime(stamp.group(), STAMP_FORMAT).replace(tzinfo=UTC)
-        except ValueError:
-            return datetime.fromtimestamp(path.stat().st_mtime, UTC)
     return datetime.fromtimestamp(path.stat().st_mtime, UTC)

@@ -1,16 +1,10 @@
 """What the installation itself keeps about people beside the rooms, for the one table of holdings."""
 
 from groundswell.config.upkeep import TASK_RESULTS_KEPT_DAYS
-from groundswell.environment import environment
 from groundswell.frame.holdings import Holding, gettext_noop
 from groundswell.people.rules.closing import BACKUPS_WITHIN
 
 DAY_S = 86_400
-
-
-def backup_kept_days() -> int:
-    """How long a backup is kept: what the setting says, and never longer than the promise."""
-    return min(environment().backup_kept_days, BACKUPS_WITHIN.days)
 
 
 HOLDINGS = (

@@ -9,7 +9,6 @@ from rich.console import Console
 from rich.table import Table
 
 from groundswell.config.backups import backups_in
-from groundswell.config.holdings import backup_kept_days
 from groundswell.environment import environment
 from groundswell.people.commands import app
 from groundswell.people.proof import Left, Sought, sought, traces
@@ -29,13 +28,10 @@ def prove_erased(
     what = sought(public_id, name)
     found = list(traces(what, settings.data, (name,) if name else ()))
     Console().print(_table(found))
-    for backup in backups_in(settings.backups, backup_kept_days()):
+    backups = list(backups_in(settings.backups, settings.backup_kept_days))
+    for backup in backups:
         typer.echo(f"backup {backup.path.name}: expires {backup.expires_at:%Y-%m-%d %H:%M} UTC")
-    over = [
-        backup
-        for backup in backups_in(settings.backups, backup_kept_days())
-        if backup.expires_at <= datetime.now(UTC)
-    ]
+    over = [backup for backup in backups if backup.expires_at <= datetime.now(UTC)]
     for backup in over:
         typer.secho(f"{backup.path.name} has expired and still lies there.", err=True, fg="red")
     typer.echo(_standing(what), err=True)

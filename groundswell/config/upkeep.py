@@ -16,13 +16,7 @@ def forget_old_tasks() -> None:
     call_command("prune_db_task_results", min_age_days=TASK_RESULTS_KEPT_DAYS, verbosity=0)
 
 
-def forget_old_sessions() -> None:
-    """Remove sessions that have expired."""
-    call_command("clearsessions", verbosity=0)
-
-
 UPKEEP = (
     Job("config.forget_old_tasks", DAY_S, forget_old_tasks),
     Job("frame.forget_sent_forms", 3600, forget_sent_forms),
-    Job("config.forget_old_sessions", DAY_S, forget_old_sessions),
 )

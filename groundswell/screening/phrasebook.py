@@ -179,8 +179,3 @@ def _keys(word: str) -> tuple[str, ...]:
 
 def _single(words: str) -> frozenset[str]:
     return frozenset(key for word in words.split() for key in (key_of(word), *_keys(word)))
-
-
-def known_languages() -> Iterator[str]:
-    """The languages that have a phrase file, in alphabetical order."""
-    return (book.language for book in phrasebooks())
