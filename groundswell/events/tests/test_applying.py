@@ -82,7 +82,13 @@ def test_what_is_not_clean_stands_beside_with_its_reason() -> None:
     append_batches([batch(*events)])
     apply_log()
     found = {reason: counted(Count.PLAY, exclusion=reason) for reason in Exclusion}
-    assert found == {Exclusion.CLEAN: 1, Exclusion.BOT: 2, Exclusion.STAFF: 1, Exclusion.PREVIEW: 1}
+    assert found == {
+        Exclusion.CLEAN: 1,
+        Exclusion.BOT: 2,
+        Exclusion.STAFF: 1,
+        Exclusion.PREVIEW: 1,
+        Exclusion.LATE: 0,
+    }
 
 
 def test_simulated_events_count_only_in_a_simulated_challenge() -> None:
