@@ -1,8 +1,7 @@
 """The pages of outreach: a lead's personal links, a creator's own, the link itself and its QR code."""
 
-import io
+from typing import Literal
 
-import segno
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from groundswell.challenges.access import managed_challenge_for
 from groundswell.challenges.reads import challenge_lines, challenge_page
 from groundswell.frame.idempotency import once
+from groundswell.frame.qr_codes import qr_file, qr_inline
 from groundswell.outreach import reads
 from groundswell.outreach.access import followed_invitation_for, invitation_for, shown_invitation_for
 from groundswell.outreach.actions import make_invitation, revoke_invitation
@@ -29,9 +29,6 @@ from groundswell.people.reads import (
     sealed_arrival,
 )
 from groundswell.people.rules import Arrival, Role
-
-QR_QUIET = 4
-"""Light modules around the code, as ISO/IEC 18004 asks."""
 
 
 @require_safe
@@ -105,9 +102,7 @@ def invitation(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "invitation": shown,
         "challenge": challenge_page(shown.challenge, get_language() or "en"),
         "address": address,
-        "qr": segno.make(address, error="m").svg_inline(
-            border=QR_QUIET, omitsize=True, svgclass=None, lineclass=None
-        ),
+        "qr": qr_inline(address),
         "is_lead": require(request.user).is_staff,
     }
     return render(request, "outreach/invitation.html", context)
@@ -116,15 +111,12 @@ def invitation(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 @never_cache
 @account_only
 @require_safe
-def qr_code(request: HttpRequest, slug: str, code: str, kind: str) -> HttpResponse:
+def qr_code(request: HttpRequest, slug: str, code: str, kind: Literal["svg", "png"]) -> HttpResponse:
     """The QR code of a personal link as a file, SVG or PNG."""
     shown = shown_invitation_for(request.user, code)
-    drawn = io.BytesIO()
     address = request.build_absolute_uri(reverse("outreach:follow", args=[shown.code]))
-    # 12 pixels a module print sharply at the size of a hand.
-    segno.make(address, error="m").save(drawn, kind=kind, scale=12, border=QR_QUIET)
     media_type = "image/svg+xml" if kind == "svg" else "image/png"
-    response = HttpResponse(drawn.getvalue(), content_type=media_type)
+    response = HttpResponse(qr_file(address, kind), content_type=media_type)
     response["Content-Disposition"] = f'attachment; filename="invitation-{shown.code}.{kind}"'
     return response
 

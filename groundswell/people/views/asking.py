@@ -1,6 +1,5 @@
 """A young person asks her guardian: the link and the code that she passes on, by whatever way she likes."""
 
-import segno
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,15 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from groundswell.frame.qr_codes import qr_inline
 from groundswell.people import reads
 from groundswell.people.access import account_only, require
 from groundswell.people.actions import ask_guardian, revoke_guardian_request
 from groundswell.people.guardian_cookies import ShownLink, forget_link, remember_link, remembered_link
 from groundswell.people.guardian_words import SWITCH_WORDS, refusal_words
 from groundswell.people.rules import ConsentRefused, is_allowed, offered_switches
-
-QR_QUIET = 4
-"""Light modules around the code, as ISO/IEC 18004 asks."""
 
 
 @never_cache
@@ -52,9 +49,7 @@ def _shown(request: HttpRequest, shown: ShownLink) -> dict[str, object]:
         "code": shown.code,
         "front": request.build_absolute_uri(reverse("guardian:front")),
         "message": _("Please read this and say whether I may take part: %(address)s") % {"address": address},
-        "qr": segno.make(address, error="m").svg_inline(
-            border=QR_QUIET, omitsize=True, svgclass=None, lineclass=None
-        ),
+        "qr": qr_inline(address),
     }
 
 
