@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from groundswell.challenges.access import Entry
-from groundswell.challenges.rules import mode_of, say
+from groundswell.challenges.rules import gettext_noop, mode_of, say
 from groundswell.engagement import states
 from groundswell.engagement.access import comment_hindrance, hindrance_of, own_comment_for
 from groundswell.engagement.actions.steps import appear, locked, move, tell
@@ -21,7 +21,6 @@ from groundswell.engagement.rules import (
     appears_at_once,
     check_quota,
     clean_comment,
-    gettext_noop,
     is_cry,
     level_with_personal_data,
 )

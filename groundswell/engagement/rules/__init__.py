@@ -16,7 +16,6 @@ from groundswell.engagement.rules.comments import (
     is_cry,
     level_with_personal_data,
 )
-from groundswell.engagement.rules.sentences import gettext_noop
 from groundswell.engagement.rules.threads import Commenting, CommentLine, OwnComment, Thread
 from groundswell.engagement.states import DECLINED, ERASED, HELD, PUBLISHED, WITHDRAWN
 
@@ -42,7 +41,6 @@ __all__ = [
     "appears_at_once",
     "check_quota",
     "clean_comment",
-    "gettext_noop",
     "is_blank",
     "is_cry",
     "level_with_personal_data",

@@ -6,8 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from groundswell.challenges.rules import CommentMode, Sentence, say
-from groundswell.engagement.rules.sentences import gettext_noop
+from groundswell.challenges.rules import CommentMode, Sentence, gettext_noop, say
 from groundswell.screening.levels import Level, is_more_urgent, level_of
 from groundswell.screening.personal_data import Finding
 from groundswell.screening.signals import NO_LANGUAGE, Screening
