@@ -1,7 +1,9 @@
 """Decides whom an unopened case alerts; what is decided stands in rows, and `ringing` sends them."""
 
+import logging
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import cache
 
 from django.db import transaction
 from django.utils import timezone
@@ -23,6 +25,11 @@ MOST_AT_ONCE = 200
 TOGETHER = timedelta(minutes=1)
 """Distress in a flood: a channel that was alerted within this time is told of the next case by the desk's count."""
 
+TOGETHER_WRITTEN = 50
+"""Cases whose alerts are written in one transaction, which holds up other writers for a fraction of a second."""
+
+logger = logging.getLogger(__name__)
+
 Asked = dict[tuple[int, int], list[Alert]]
 
 
@@ -30,12 +37,47 @@ def raise_alerts(now: datetime | None = None) -> int:
     """Write the alerts that are due for cases nobody has opened; how many. Doing it again writes none twice."""
     now = now or timezone.now()
     waiting = list(unreached(now).select_related("author").order_by("level", "due_at", "pk")[:MOST_AT_ONCE])
-    asked = _asked(waiting)
+    asked, whom = _asked(waiting), _Whom(now)
+    return sum(
+        _raise_together(waiting[first : first + TOGETHER_WRITTEN], asked, whom)
+        for first in range(0, len(waiting), TOGETHER_WRITTEN)
+    )
+
+
+class _Whom:
+    """Who can be alerted now, read once for all cases of one go."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+        self.on_duty = cache(lambda language: on_duty(language, now))
+        self.leads = cache(lambda: holders_of(Role.SAFEGUARDING_LEAD))
+        self.channels_for = cache(channels_for)
+        self.organisation = cache(lambda: list(AlertChannel.objects.filter(person=None).order_by("pk")))
+
+
+def _raise_together(cases: list[Case], asked: Asked, whom: _Whom) -> int:
+    """Write the alerts of some cases in one transaction, each whole or not at all: one that fails stops no other."""
     made = 0
-    for case in waiting:
-        for step in steps_due(case.level, alarm_begins(case), now):
-            made += _take_step(case, step, asked, now)
+    with transaction.atomic():
+        numbers = [case.pk for case in cases]
+        opened = Case.objects.select_for_update().filter(pk__in=numbers, first_seen_at__isnull=False)
+        gone = set(opened.values_list("pk", flat=True))
+        for case in cases:
+            if case.pk in gone:
+                continue
+            try:
+                with transaction.atomic():
+                    made += _raise_for(case, asked, whom)
+            except Exception:
+                logger.exception("The alerts of the case %s could not be written.", case.public_id)
+                # What was written for it is undone, and a channel may have been among that.
+                whom.channels_for.cache_clear()
     return made
+
+
+def _raise_for(case: Case, asked: Asked, whom: _Whom) -> int:
+    steps = steps_due(case.level, alarm_begins(case), whom.now)
+    return sum(_take_step(case, step, asked, whom) for step in steps)
 
 
 def alarm_begins(case: Case) -> datetime:
@@ -52,22 +94,18 @@ def _asked(cases: Iterable[Case]) -> Asked:
     return found
 
 
-def _take_step(case: Case, step: Step, asked: Asked, now: datetime) -> int:
+def _take_step(case: Case, step: Step, asked: Asked, whom: _Whom) -> int:
     """Alert the next person of a step, unless somebody was reached or it is on its way."""
     mine = asked.setdefault((case.pk, case.round), [])
     of_step = [alert for alert in mine if alert.step == step.number]
     how_far = reached([(alert.sent_at is not None, alert.failed_at is not None) for alert in of_step])
     if how_far in {Reached.SENT, Reached.PENDING}:
         return 0
-    with transaction.atomic():
-        if Case.objects.select_for_update().filter(pk=case.pk, first_seen_at__isnull=False).exists():
-            return 0
-        made = [
-            alert
-            for person, channels in _next_ones(case, step, mine, now)
-            if (alerts := _make(case, step, person, channels, now))
-            for alert in alerts
-        ]
+    made = [
+        alert
+        for person, channels in _next_ones(case, step, mine, whom)
+        for alert in _make(case, step, person, channels, whom.now)
+    ]
     mine.extend(made)
     return len(made)
 
@@ -75,24 +113,24 @@ def _take_step(case: Case, step: Step, asked: Asked, now: datetime) -> int:
 Target = tuple[Person | None, list[AlertChannel]]
 
 
-def _next_ones(case: Case, step: Step, known: list[Alert], now: datetime) -> list[Target]:
+def _next_ones(case: Case, step: Step, known: list[Alert], whom: _Whom) -> list[Target]:
     """Whom to alert next: the next on duty; where nobody is left, those who answer for it, and the organisation.
 
     Where they have been asked too, a later step asks everybody once more.
     """
     asked = {alert.person_id for alert in known}
-    present = [person for person in on_duty(case.language, now) if person.pk != case.author_id]
+    present = [person for person in whom.on_duty(case.language) if person.pk != case.author_id]
     if fresh := [person for person in present if person.pk not in asked]:
-        return [(fresh[0], channels_for(fresh[0]))]
-    leads = [one for one in holders_of(Role.SAFEGUARDING_LEAD) if one.pk != case.author_id]
-    organisation: Target = (None, list(AlertChannel.objects.filter(person=None).order_by("pk")))
+        return [(fresh[0], whom.channels_for(fresh[0]))]
+    leads = [one for one in whom.leads() if one.pk != case.author_id]
+    organisation: Target = (None, whom.organisation())
     unasked = [person for person in leads if person.pk not in asked]
     if unasked or (None not in asked and organisation[1]):
-        return [*((person, channels_for(person)) for person in unasked), organisation]
+        return [*((person, whom.channels_for(person)) for person in unasked), organisation]
     of_step = {alert.person_id for alert in known if alert.step == step.number}
     everybody = {person.pk: person for person in [*present, *leads]}
     again: list[Target] = [
-        (person, channels_for(person)) for person in everybody.values() if person.pk not in of_step
+        (person, whom.channels_for(person)) for person in everybody.values() if person.pk not in of_step
     ]
     return [*again, *([] if None in of_step else [organisation])]
 
