@@ -29,6 +29,9 @@ TOLD = 0.1
 MANY, MOST = 0.3, 0.5
 """Shares of words that are frequent in a language: enough to confirm it, and enough to say it."""
 
+FEW = 5
+"""Words up to which a text is short for telling neighbours apart: 'Another one' is no Pidgin for two English words."""
+
 MOST_READ = 400
 """Signs of a text that are looked at for its language; more change nothing."""
 
@@ -98,20 +101,24 @@ def language_of(text: str, words: list[Word], hint: str = "") -> str:
     if all(form in _understood() or _LAUGHTER.fullmatch(form) for form in forms):
         return NO_LANGUAGE
     told = re.split(r"[-_]", hint.strip().lower(), maxsplit=1)[0]
-    return _decided(read, _shares(words), _SHORT.get(told, told))
+    return _decided(read, _shares(words), _SHORT.get(told, told), is_short=len(forms) <= FEW)
 
 
-def _decided(text: str, shares: dict[str, float], spoken: str) -> str:
+def _decided(text: str, shares: dict[str, float], spoken: str, *, is_short: bool) -> str:
     """The language from three witnesses: the recogniser, frequent words, and what the author reads the site in."""
     ranked = _ranked(text)
     likely = max(ranked, key=lambda code: ranked[code])
     share, probability = shares.get(likely, 0.0), ranked[likely]
     if likely == "am" and _looks_tigrinya(text):
         return "ti"
-    is_certain = probability >= CERTAIN and not _is_doubtful(likely, shares)
+    is_doubtful = _is_doubtful(likely, shares) or (is_short and _is_neighbour(likely, shares, ranked))
+    is_certain = probability >= CERTAIN and not is_doubtful
     if is_certain or share >= MANY or (share and probability >= LIKELY):
         return likely
-    best = max(shares, key=lambda code: (shares[code], code == spoken, code == likely), default="")
+    # Of two with as many words the recogniser says which; the code itself comes last, so that it is the same each time.
+    best = max(
+        shares, key=lambda code: (shares[code], code == spoken, ranked.get(code, 0.0), code), default=""
+    )
     if best and shares[best] >= MOST:
         return best
     # A language that the recogniser does not know cannot be told by it, and not be denied either.
@@ -131,6 +138,13 @@ def _looks_tigrinya(text: str) -> bool:
 def _is_doubtful(likely: str, shares: dict[str, float]) -> bool:
     """Whether a language whose frequent words we know was recognised in a text that has none of them."""
     return likely in _frequent() and not shares.get(likely) and max(shares.values(), default=0.0) >= MANY
+
+
+def _is_neighbour(likely: str, shares: dict[str, float], ranked: dict[str, float]) -> bool:
+    """Whether a language of which we know no words stands before one that the text's words and the recogniser allow."""
+    return likely not in _frequent() and any(
+        share >= MOST and ranked.get(code, 0.0) >= LIKELY for code, share in shares.items()
+    )
 
 
 def _shares(words: list[Word]) -> dict[str, float]:
