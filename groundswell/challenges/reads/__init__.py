@@ -13,7 +13,6 @@ from groundswell.challenges.reads.entries import (
     unpublished_originals,
 )
 from groundswell.challenges.reads.gates import (
-    all_challenges,
     challenges_to_guard,
     gates_of,
     is_country_open,
@@ -34,7 +33,6 @@ from groundswell.challenges.reads.setting_up import (
 )
 
 __all__ = [
-    "all_challenges",
     "answers_to",
     "challenge_by_slug",
     "challenge_lines",

@@ -9,8 +9,8 @@ from groundswell.challenges.models import Challenge, CountryGate
 
 
 def challenges_to_guard() -> list[Challenge]:
-    """Give the challenges whose countries are opened and paused: all that are not closed."""
-    return list(Challenge.objects.exclude(state=states.CLOSED).order_by("pk"))
+    """Give the challenges whose countries are opened and paused, newest first: all that are not closed."""
+    return list(Challenge.objects.exclude(state=states.CLOSED).order_by("-opens_on", "-pk"))
 
 
 def gates_of(challenge: Challenge) -> Mapping[str, bool]:
@@ -28,8 +28,3 @@ def is_country_open(challenge_id: int, country: str) -> bool:
         .exclude(open_until__lt=timezone.now())
         .exists()
     )
-
-
-def all_challenges() -> list[Challenge]:
-    """Give every challenge, newest first."""
-    return list(Challenge.objects.order_by("-opens_on", "-pk"))

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from groundswell.challenges.access import Challenge
-from groundswell.challenges.reads import all_challenges, challenge_by_slug
+from groundswell.challenges.reads import challenge_by_slug, challenges_to_guard
 from groundswell.challenges.rules import (
     Fault,
     ReviewRefused,
@@ -60,15 +60,16 @@ def _may_make_up() -> bool:
 @require_GET
 def helplines(request: HttpRequest) -> HttpResponse:
     """All countries with their helplines, how fresh they are, and their protocols."""
-    require(request.user, *READERS)
-    return _page(request, ImportForm())
+    return _page(request, require(request.user, *READERS), ImportForm())
 
 
-def _page(request: HttpRequest, form: ImportForm, faults: tuple[str, ...] = ()) -> HttpResponse:
+def _page(
+    request: HttpRequest, person: Person, form: ImportForm, faults: tuple[str, ...] = ()
+) -> HttpResponse:
     context = {
         "countries": helplines_by_country(_language()),
-        "cards": [_card_line(challenge) for challenge in all_challenges() if challenge.state != "closed"],
-        "is_keeper": has_role(request.user, *KEEPERS) if isinstance(request.user, Person) else False,
+        "cards": [_card_line(challenge) for challenge in challenges_to_guard()],
+        "is_keeper": has_role(person, *KEEPERS),
         "form": form,
         "faults": faults,
     }
@@ -92,12 +93,12 @@ def import_file(request: HttpRequest) -> HttpResponse:
     keeper = require(request.user, *KEEPERS)
     form = ImportForm(request.POST, request.FILES)
     if not form.is_valid():
-        return _page(request, form)
+        return _page(request, keeper, form)
     sent = form.cleaned_data["file"]
     try:
         documents = read_helplines(sent.read(MOST_BYTES + 1), sent.name, may_make_up=_may_make_up())
     except HelplineFaults as found:
-        return _page(request, form, tuple(_told(fault) for fault in found.faults))
+        return _page(request, keeper, form, tuple(_told(fault) for fault in found.faults))
     count = import_helplines(keeper, documents)
     messages.success(
         request, gettext("%(count)s helplines are taken. Verify each before it counts.") % {"count": count}
@@ -220,13 +221,9 @@ def card(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, gettext("Reviewed. These words are shown from now on."))
         return redirect("safeguarding:card", slug)
-    found = card_of_column(challenge.card)
     context = {
-        "slug": slug,
         "name": localise(challenge.name, _language()),
-        "languages": challenge.languages,
-        "card": found,
-        "texts": _texts(challenge) if found else [],
+        "texts": _texts(challenge),
         "seen": card_hash(challenge.card),
         "is_reviewed": is_reviewed(challenge.card),
         "is_keeper": has_role(person, *KEEPERS),
