@@ -14,12 +14,11 @@ from groundswell.engagement.reads import comment_of
 from groundswell.engagement.rules import HELD
 from groundswell.events.rules import FactRecord
 from groundswell.lifecycle import CLOCK
-from groundswell.people.access import may_answer, may_comment
 from groundswell.safeguarding import states
 from groundswell.safeguarding.actions.holds import settle_hold
 from groundswell.safeguarding.models import Case
+from groundswell.safeguarding.reads.queues import claim_holds, outlives_subject
 from groundswell.safeguarding.rules import URGENT, Level, due_at, is_more_urgent, level_of_answer, reopens
-from groundswell.safeguarding.rules.desk import CLAIM_LASTS
 from groundswell.screening.personal_data import personal_data
 from groundswell.screening.screen import screen
 from groundswell.screening.signals import Screening
@@ -51,7 +50,7 @@ def open_case_for_video(video_id: int) -> Case | None:
     floor = level_of_answer(entry.theme.is_painful, has_personal_data=has_personal_data)
     found = _screening(entry)
     level = found.level if found.level and is_more_urgent(found.level, floor) else floor
-    case, _is_new = _case_of_video(entry, video_id, level, timezone.now())
+    case, _is_new = _case_of_video(entry, video_id, level, found, timezone.now())
     if case.is_sealed:
         # Sealed by its words before there were files.
         seal_video(video_id)
@@ -65,10 +64,12 @@ def open_urgent_case(video_id: int, *, now: datetime | None = None) -> Case | No
     if entry is None or entry.video is None or entry.generation == 0:
         return None
     known = Case.objects.filter(video_id=video_id).first()
-    level = _screening(entry).level
-    if known is not None or level not in URGENT:
+    if known is not None:
         return known
-    case, _is_new = _case_of_video(entry, video_id, level, now or timezone.now())
+    found = _screening(entry)
+    if found.level not in URGENT:
+        return None
+    case, _is_new = _case_of_video(entry, video_id, found.level, found, now or timezone.now())
     return case
 
 
@@ -104,8 +105,10 @@ def _holding(made: tuple[Case, bool]) -> tuple[Case, bool]:
     return case, is_new
 
 
-def _case_of_video(entry: Entry, video_id: int, level: Level, now: datetime) -> tuple[Case, bool]:
-    video, found = entry.video, _screening(entry)
+def _case_of_video(
+    entry: Entry, video_id: int, level: Level, found: Screening, now: datetime
+) -> tuple[Case, bool]:
+    video = entry.video
     return _holding(
         Case.objects.get_or_create(
             video_id=video_id,
@@ -168,11 +171,7 @@ def comment_gone(fact: FactRecord) -> None:
 
 @transaction.atomic
 def drop_case(subject: Subject) -> None:
-    """Close the open case of a subject without a verdict; nothing where none is open.
-
-    A case of Danger or Distress stays: somebody may still be in need, whatever she took back. So does one that the
-    law keeps, and one about whom a guardian took everything back: the guardian may be the danger.
-    """
+    """Close the open case of a subject without a verdict; nothing where none is open, or it outlives its subject."""
     found = Case.objects.select_for_update(of=("self",)).select_related("author", "video", "comment")
     case = found.filter(_is_about(subject), state=states.OPEN).first()
     if case is None or outlives_subject(case):
@@ -182,21 +181,6 @@ def drop_case(subject: Subject) -> None:
     case.claimed_by = None
     case.save(update_fields=["state", "state_since", "claimed_by"])
     settle_hold(case)
-
-
-def outlives_subject(case: Case) -> bool:
-    """Whether a case stays open although what it is about was taken back."""
-    if case.level in URGENT or case.is_kept_by_law:
-        return True
-    author = case.author
-    return (
-        author is not None
-        and author.is_active
-        and author.needs_guardian
-        and case.level != Level.NOISE
-        and not may_answer(author)
-        and not may_comment(author)
-    )
 
 
 def _is_about(subject: Subject) -> Q:
@@ -247,7 +231,7 @@ def call_back(case: Case, now: datetime) -> Case:
     fresh = Case.objects.select_for_update(of=("self",)).select_related("video", "comment").get(pk=case.pk)
     is_open = fresh.state == states.OPEN
     is_alerted_for = fresh.first_seen_at is None and fresh.level in URGENT
-    is_had = fresh.claimed_at is not None and fresh.claimed_by_id and fresh.claimed_at > now - CLAIM_LASTS
+    is_had = fresh.claimed_by_id is not None and claim_holds(fresh, now)
     if is_open and (is_alerted_for or is_had):
         return fresh
     if not is_open:
@@ -264,5 +248,10 @@ def _case_of(subject: Subject, level: Level, now: datetime) -> tuple[Case | None
     if subject.comment is not None:
         comment = comment_of(subject.comment)
         return _case_of_comment(comment, level, now) if comment else (None, False)
-    entry = entry_of_video(subject.video or 0)
-    return _case_of_video(entry, subject.video or 0, level, now) if entry else (None, False)
+    video_id = subject.video or 0
+    entry = entry_of_video(video_id)
+    if entry is None:
+        return None, False
+    if known := Case.objects.filter(video_id=video_id).first():
+        return known, False
+    return _case_of_video(entry, video_id, level, _screening(entry), now)

@@ -14,7 +14,6 @@ from groundswell.people.rules import Role
 from groundswell.safeguarding import states
 from groundswell.safeguarding.access import deciding_case_for
 from groundswell.safeguarding.actions import strikes
-from groundswell.safeguarding.actions.cases import outlives_subject
 from groundswell.safeguarding.actions.claims import CLAIMED, TAKEN, is_claimed_by_another
 from groundswell.safeguarding.actions.log import note
 from groundswell.safeguarding.actions.statements import ground_text, write_statement
@@ -26,6 +25,7 @@ from groundswell.safeguarding.actions.telling import (
     tell_restricted,
 )
 from groundswell.safeguarding.models import Appeal, Case, Report, Verdict
+from groundswell.safeguarding.reads.queues import outlives_subject
 from groundswell.safeguarding.rules import (
     RESTRICTING,
     AlreadyDecided,

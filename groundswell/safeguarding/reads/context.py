@@ -18,7 +18,7 @@ from groundswell.people.reads import staff_names
 from groundswell.people.rules import country_name
 from groundswell.safeguarding import states
 from groundswell.safeguarding.models import Case, LogLine, Opinion, Report, Verdict
-from groundswell.safeguarding.reads.queues import TO_LOOK_AT
+from groundswell.safeguarding.reads.queues import TO_LOOK_AT, outlives_subject
 from groundswell.safeguarding.rules import CATEGORY_NAMES, LEVEL_NAMES, Category, Level
 from groundswell.safeguarding.rules.signals import signal_words
 from groundswell.screening.personal_data import Told, personal_data, tell
@@ -175,12 +175,12 @@ def _subject(case: Case) -> _Subject | None:
 def has_something_to_see(case: Case) -> bool:
     """Say whether the words or the video of a case are still there.
 
-    What its author took back stays to be seen where it was Danger or Distress: she may still be in need.
+    What was taken back stays to be seen where the case outlives it (`outlives_subject`).
     """
     subject = case.comment or case.video
     if subject is None or subject.state == ERASED:
         return False
-    return subject.state in READY or case.level in {Level.DANGER, Level.DISTRESS}
+    return subject.state in READY or outlives_subject(case)
 
 
 def round_of(case_public_id: str) -> int:

@@ -10,11 +10,11 @@ from django.utils import timezone
 from groundswell.challenges.rules import language_name, localise
 from groundswell.engagement.rules import DECLINED, HELD, PUBLISHED, WITHDRAWN
 from groundswell.environment import environment
-from groundswell.people.access import Person
+from groundswell.people.access import Person, may_answer, may_comment
 from groundswell.safeguarding import states
 from groundswell.safeguarding.models import Case, Report, Rest
 from groundswell.safeguarding.reads.duty import danger_seen, languages_of, roster
-from groundswell.safeguarding.rules import LEVEL_NAMES, Level
+from groundswell.safeguarding.rules import LEVEL_NAMES, URGENT, Level
 from groundswell.safeguarding.rules.desk import CLAIM_LASTS
 from groundswell.safeguarding.rules.duty import ANY_LANGUAGE, primary, reads_language
 from groundswell.safeguarding.rules.order import queue_key
@@ -26,7 +26,6 @@ QUEUE_LENGTH = 100
 TO_LOOK_AT = (State.AWAITING_VERDICT, State.PUBLISHED, State.DECLINED)
 """States of a video in which there is something to decide; the fact that closes the case of any other is on its way."""
 
-URGENT = (Level.DANGER, Level.DISTRESS)
 EVERYTHING = "all"
 HERS = "hers"
 
@@ -91,7 +90,7 @@ def queue(person: Person, language: str, *, chosen: str = HERS, now: datetime | 
         rows=[_row(case, person, language, now) for case in _first(wanted)[:QUEUE_LENGTH]],
         waiting=counted.count(),
         overdue=counted.filter(due_at__lt=now).count(),
-        urgent=counted.filter(level__in=URGENT, claimed_by=None).count(),
+        urgent=counted.filter(_without_anybody(now), level__in=URGENT).count(),
         elsewhere=everything.count() - counted.count() if chosen == HERS else 0,
         chosen=chosen,
         languages=_choices(everything, language),
@@ -154,19 +153,49 @@ def claim_holds(case: Case, now: datetime) -> bool:
     return case.claimed_at is not None and case.claimed_at > now - CLAIM_LASTS
 
 
+def _without_anybody(now: datetime) -> Q:
+    """Cases that nobody claimed, or somebody whose claim has run out."""
+    return Q(claimed_by=None) | Q(claimed_at__lte=now - CLAIM_LASTS)
+
+
 def open_cases() -> QuerySet[Case]:
     """Give the open cases with something to look at; what is sealed is not among them.
 
-    One of Danger or Distress is there before its video is rendered, and stays when its author took it back: somebody
-    may still be in need.
+    One of Danger or Distress is there before its video is rendered. What `outlives_subject` stays when its author or
+    her guardian took it back; of a young person with a guardian who agrees, the fact that closes it is on its way.
     """
+    outlives = (
+        Q(level__in=URGENT)
+        | Q(is_kept_by_law=True)
+        | Q(author__is_active=True, author__needs_guardian=True) & ~Q(level=Level.NOISE)
+    )
     return Case.objects.filter(
         Q(video__state__in=TO_LOOK_AT)
         | Q(video__isnull=False, level__in=URGENT) & ~Q(video__state=State.ERASED)
+        | Q(video__state=State.WITHDRAWN) & outlives
         | Q(comment__state__in=(HELD, PUBLISHED, DECLINED))
-        | Q(comment__state=WITHDRAWN, level__in=URGENT),
+        | Q(comment__state=WITHDRAWN) & outlives,
         state=states.OPEN,
         is_sealed=False,
+    )
+
+
+def outlives_subject(case: Case) -> bool:
+    """Say whether a case stays open although what it is about was taken back.
+
+    One of Danger or Distress does: somebody may still be in need. So does one that the law keeps, and one about whom
+    a guardian took everything back: the guardian may be the danger.
+    """
+    if case.level in URGENT or case.is_kept_by_law:
+        return True
+    author = case.author
+    return (
+        author is not None
+        and author.is_active
+        and author.needs_guardian
+        and case.level != Level.NOISE
+        and not may_answer(author)
+        and not may_comment(author)
     )
 
 
@@ -185,9 +214,9 @@ def next_case(person: Person, *, now: datetime | None = None) -> NextCase:
     mine = _first(own)
     if mine:
         return NextCase(mine[0])
-    free = cases.filter(
-        Q(claimed_by=None) | Q(claimed_at__lte=now - CLAIM_LASTS) | Q(second_wanted_by__isnull=False)
-    ).exclude(second_wanted_by=person)
+    free = cases.filter(_without_anybody(now) | Q(second_wanted_by__isnull=False)).exclude(
+        second_wanted_by=person
+    )
     hers = languages_of(person)
     found = _choose(person, _first(_in_languages(free, hers)), now)
     if found.case is None and hers:

@@ -12,18 +12,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from groundswell.challenges.access import Challenge
-from groundswell.engagement.actions import withdraw_comment
+from groundswell.engagement.actions import withdraw_comment, withdraw_comments_of
 from groundswell.environment import environment
 from groundswell.people.access import Person
+from groundswell.people.actions import withdraw_consent
 from groundswell.people.rules import Role
+from groundswell.people.tests.asked import consented
+from groundswell.safeguarding.actions import Subject, drop_case
 from groundswell.safeguarding.actions.claims import claim_case, look_at_case
 from groundswell.safeguarding.actions.duty import staff_around_the_clock
+from groundswell.safeguarding.actions.opinions import change_level
 from groundswell.safeguarding.actions.rests import pass_limit
 from groundswell.safeguarding.models import Case, LogLine
-from groundswell.safeguarding.reads import next_case, queue, queues
+from groundswell.safeguarding.reads import has_something_to_see, next_case, queue, queues
 from groundswell.safeguarding.reads.queues import EVERYTHING
+from groundswell.safeguarding.rules import Level
+from groundswell.safeguarding.rules.desk import CLAIM_LASTS
 from groundswell.safeguarding.rules.order import queue_key
 from groundswell.safeguarding.tests.cries import DANGER, DISTRESS, cry_of
+from groundswell.safeguarding.tests.decided import PUBLISH, decided, state_of
 from tests.cast import colleague
 from tests.stage import open_challenge
 
@@ -118,6 +125,33 @@ def test_what_was_taken_back_stays_only_where_somebody_may_be_in_need(
         assert case.comment is not None
         withdraw_comment(mina, case.comment.public_id)
     assert [row.public_id for row in queue(vera, "en").rows] == [cry.public_id]
+
+
+def test_what_a_guardian_took_back_is_still_looked_at_since_she_may_be_the_danger(
+    challenge: Challenge, mina_in_germany: Person, vera: Person
+) -> None:
+    consented(mina_in_germany, "comment")
+    case = cry_of(mina_in_germany, challenge, HARMLESS, "school")
+    assert change_level(vera, case.public_id, Level.RULES)
+    withdraw_consent(mina_in_germany.guardian_consents.get(ended_at=None))
+    withdraw_comments_of(mina_in_germany.pk)
+    drop_case(Subject(comment=case.comment_id))
+    case.refresh_from_db()
+    assert (case.state, next_case(vera).case) == ("open", case)
+    assert has_something_to_see(case)
+    decided(vera, case, PUBLISH)
+    assert next_case(vera).case is None
+    assert case.comment is not None
+    assert state_of(case.comment) == ("withdrawn", False)
+
+
+def test_a_cry_whose_claim_has_run_out_is_counted_as_one_without_anybody(
+    challenge: Challenge, mina: Person, vera: Person, sam: Person
+) -> None:
+    case = cry_of(mina, challenge, DANGER)
+    claim_case(vera, case.public_id)
+    assert queue(sam, "en").urgent == 0
+    assert queue(sam, "en", now=timezone.now() + CLAIM_LASTS + timedelta(seconds=1)).urgent == 1
 
 
 def test_whoever_has_seen_enough_danger_gets_other_cases_while_a_colleague_is_there(
