@@ -109,12 +109,6 @@ def has_roster() -> bool:
     return Shift.objects.exists()
 
 
-def is_staffed(language: str, at: datetime | None = None) -> bool:
-    """Say whether somebody who reads a language is on duty and not on a break; 'und' is anybody's."""
-    at = at or timezone.now()
-    return any(rules.reads_language(reader.languages, language) for reader in roster().awake_at(at))
-
-
 def on_duty(language: str, at: datetime | None = None) -> list[Person]:
     """Give who is on duty for a language, in the order in which they are asked: breaks, rests and full limits last."""
     at = at or timezone.now()

@@ -79,9 +79,3 @@ Nobody is alerted any more once a human has opened the case.
 def steps_due(level: str, opened_at: datetime, now: datetime) -> tuple[Step, ...]:
     """Give the steps whose time has come for a case that nobody has opened."""
     return tuple(step for step in STEPS[Level(level)] if opened_at + step.after <= now)
-
-
-def next_step_at(level: str, opened_at: datetime, now: datetime) -> datetime | None:
-    """Give when the next step comes; None where all have come."""
-    coming = [opened_at + step.after for step in STEPS[Level(level)] if opened_at + step.after > now]
-    return min(coming, default=None)

@@ -41,11 +41,6 @@ class Capacity:
     cases_an_hour: float
     waiting: int
 
-    @property
-    def hours_until_empty(self) -> float | None:
-        """Hours until what waits is done if nothing more comes; None with nobody on duty."""
-        return self.waiting / self.cases_an_hour if self.cases_an_hour else None
-
 
 def handling_time(level: Level, measured_s: Sequence[float]) -> float:
     """Give the mean seconds a case of a level takes, the prior counted as PRIOR_WEIGHT cases."""

@@ -30,10 +30,6 @@ SEAL_REASONS = {
 }
 
 
-class SealRefused(ValueError):
-    """Sealing, opening or lifting is not possible now; the sentence says why."""
-
-
 @dataclass(frozen=True)
 class Key:
     """One person's yes; `person` is her number."""

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from groundswell.safeguarding.rules.alarm import next_step_at, steps_due
+from groundswell.safeguarding.rules.alarm import steps_due
 from groundswell.safeguarding.rules.capacity import capacity, handling_time, intake_per_hour, people_needed
 from groundswell.safeguarding.rules.duty import (
     Absence,
@@ -83,12 +83,6 @@ def test_more_people_hear_of_a_case_the_longer_nobody_opens_it(
     assert len(steps_due(level, opened, opened + timedelta(minutes=minutes))) == people
 
 
-def test_the_next_step_is_known() -> None:
-    opened = datetime(2026, 5, 1, tzinfo=UTC)
-    assert next_step_at("T1", opened, opened) == opened + timedelta(minutes=10)
-    assert next_step_at("T2", opened, opened) is None
-
-
 def test_a_first_slow_case_moves_the_mean_little() -> None:
     assert 45 < handling_time(Level.NOISE, [600.0]) < 75
     assert handling_time(Level.NOISE, [20.0] * 2000) == pytest.approx(20, abs=1)
@@ -96,10 +90,9 @@ def test_a_first_slow_case_moves_the_mean_little() -> None:
 
 def test_nobody_on_duty_carries_nothing() -> None:
     nobody = capacity(0, {Level.NOISE: 10}, {}, 5)
-    assert (nobody.cases_an_hour, nobody.hours_until_empty) == (0, None)
+    assert nobody.cases_an_hour == 0
     five = capacity(5, {Level.NOISE: 10}, {}, 300)
     assert five.cases_an_hour == pytest.approx(172.5, abs=0.1)
-    assert five.hours_until_empty == pytest.approx(300 / 172.5, abs=0.01)
 
 
 def test_what_comes_in_a_day_is_carried_in_a_day() -> None:

@@ -16,7 +16,7 @@ from groundswell.safeguarding.actions.rests import offer_rest, skip_rest
 from groundswell.safeguarding.actions.ringing import ring
 from groundswell.safeguarding.models import Alert, LogLine, Rest
 from groundswell.safeguarding.reads import rest_of
-from groundswell.safeguarding.reads.duty import is_staffed, on_duty, roster
+from groundswell.safeguarding.reads.duty import on_duty, roster
 from groundswell.safeguarding.rules.desk import StepRefused
 from groundswell.safeguarding.rules.duty import MOST_DANGER_IN_A_SHIFT
 from groundswell.safeguarding.rules.rests import RESTS_FOR
@@ -80,10 +80,10 @@ def test_who_rests_or_has_seen_enough_is_asked_last(
     ring()
     assert [alert.person for alert in Alert.objects.all()] == [wim]
     offer_rest(wim)
-    assert not is_staffed("en")
+    assert "en" not in roster().languages_at(timezone.now())
     with travel(timezone.now() + RESTS_FOR + timedelta(seconds=1)):
         assert on_duty("en") == [vera, wim]
-        assert is_staffed("en")
+        assert "en" in roster().languages_at(timezone.now())
         for number in range(MOST_DANGER_IN_A_SHIFT):
             look_at_case(vera, cry_of(mina, challenge, f"{DANGER} {number}").public_id)
         assert on_duty("en") == [wim, vera]

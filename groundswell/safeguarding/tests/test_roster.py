@@ -28,8 +28,7 @@ def test_somebody_is_on_duty_in_her_hours_for_the_languages_that_she_reads(sam: 
     assert reads.on_duty("pt", MONDAY.replace(hour=8)) == [vera]
     assert reads.on_duty("ar", MONDAY.replace(hour=8)) == []
     assert reads.on_duty("en", MONDAY.replace(hour=7)) == []
-    assert reads.is_staffed("en-GB", MONDAY.replace(hour=8))
-    assert not reads.is_staffed("ar", MONDAY.replace(hour=8))
+    assert reads.on_duty("en-GB", MONDAY.replace(hour=8)) == [vera]
     assert reads.languages_of(vera) == {"en", "pt"}
 
 
@@ -44,8 +43,8 @@ def test_a_shift_runs_over_midnight_and_follows_the_clock_of_its_zone(sam: Perso
     night = duty.Hours(frozenset({5}), time(22), time(6), "Europe/Brussels", date(2026, 1, 1))
     duty.add_shift(sam, duty.set_reader(sam, vera, ["en"], "Europe/Brussels"), night)
     # In the night to 29 March 2026 the clock goes from 2 to 3: the shift ends at 04:00 UTC instead of 05:00.
-    assert reads.is_staffed("en", datetime(2026, 3, 29, 3, 59, tzinfo=UTC))
-    assert not reads.is_staffed("en", datetime(2026, 3, 29, 4, 0, tzinfo=UTC))
+    assert "en" in reads.roster().languages_at(datetime(2026, 3, 29, 3, 59, tzinfo=UTC))
+    assert "en" not in reads.roster().languages_at(datetime(2026, 3, 29, 4, 0, tzinfo=UTC))
 
 
 def test_single_hours_take_somebody_away_or_bring_her_in(sam: Person, vera: Person) -> None:
@@ -53,23 +52,23 @@ def test_single_hours_take_somebody_away_or_bring_her_in(sam: Person, vera: Pers
     duty.add_shift(sam, reader, OFFICE)
     away = duty.add_single(sam, reader, MONDAY.replace(hour=9), MONDAY.replace(hour=10), is_there=False)
     duty.add_single(sam, reader, MONDAY.replace(hour=20), MONDAY.replace(hour=21), is_there=True)
-    assert not reads.is_staffed("en", MONDAY.replace(hour=9))
-    assert reads.is_staffed("en", MONDAY.replace(hour=20))
+    assert "en" not in reads.roster().languages_at(MONDAY.replace(hour=9))
+    assert "en" in reads.roster().languages_at(MONDAY.replace(hour=20))
     duty.remove_single(sam, away.public_id)
-    assert reads.is_staffed("en", MONDAY.replace(hour=9))
+    assert "en" in reads.roster().languages_at(MONDAY.replace(hour=9))
 
 
 def test_a_break_ends_by_itself_and_staffs_nothing_meanwhile(sam: Person, vera: Person) -> None:
     duty.staff_around_the_clock(sam, [vera], ["en"])
     with time_machine.travel(timezone.now(), tick=False) as clock:
         duty.take_break(vera, timedelta(minutes=30))
-        assert not reads.is_staffed("en")
+        assert "en" not in reads.roster().languages_at(timezone.now())
         assert reads.on_duty("en") == [vera]
         clock.shift(timedelta(minutes=30))
-        assert reads.is_staffed("en")
+        assert "en" in reads.roster().languages_at(timezone.now())
         duty.take_break(vera, timedelta(minutes=30))
         duty.end_break(vera)
-        assert reads.is_staffed("en")
+        assert "en" in reads.roster().languages_at(timezone.now())
 
 
 def test_whoever_is_on_a_break_or_has_seen_much_danger_is_asked_last(
@@ -129,7 +128,7 @@ def test_somebody_taken_off_the_roster_is_not_on_duty_any_more(sam: Person, vera
     duty.remove_shift(sam, shift.public_id)
     assert len(reads.roster().shifts) == 1
     duty.remove_reader(sam, vera)
-    assert not reads.is_staffed("en")
+    assert "en" not in reads.roster().languages_at(timezone.now())
     assert not reads.has_roster()
 
 
