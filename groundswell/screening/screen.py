@@ -1,6 +1,6 @@
 """From a text to its signals, level and place in the order; it closes nothing, hides nothing, tells nobody."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from groundswell.screening.language import language_of
 from groundswell.screening.levels import level_of
@@ -41,9 +41,12 @@ _MAY_BE_QUOTED = frozenset({"attack", "bullying", "threat"})
 """What victims and those who stand up for them repeat; a quoted cry for help stays one."""
 
 
-def screen(text: str, *, is_theme_painful: bool = False, language: str = "") -> Screening:
+def screen(
+    text: str, *, is_theme_painful: bool = False, language: str = "", known: Collection[str] = ()
+) -> Screening:
     """What `text` may be a sign of. `language` is a hint for short texts: what its author reads the site in.
 
+    `known` are names that stand on the page anyway, so that to address somebody there is a sign of nothing.
     Takes anything that is a string, and never raises. Of a text over 5,000 signs the start and the end are read.
     """
     read = text if len(text) <= FIRST_READ + LAST_READ else f"{text[:FIRST_READ]}\n{text[-LAST_READ:]}"
@@ -54,7 +57,10 @@ def screen(text: str, *, is_theme_painful: bool = False, language: str = "") -> 
     signals = [
         *_of_phrases(read, matches, spoken),
         *spam_in(read, words),
-        *(Signal("personal_data", found.reason, found.start, found.end) for found in personal_data(read)),
+        *(
+            Signal("personal_data", found.reason, found.start, found.end)
+            for found in personal_data(read, known=known)
+        ),
         *_of_context(words, matches, spoken, is_theme_painful=is_theme_painful),
     ]
     if len(text) > len(read):

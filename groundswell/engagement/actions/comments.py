@@ -115,9 +115,10 @@ def _video_of(entry: Entry) -> int:
 def _look_at(
     words: str, person: Person, entry: Entry, parent: Comment | None, circumstances: Circumstances
 ) -> _Seen:
-    screening = screen(words, is_theme_painful=entry.theme.is_painful, language=circumstances.language)
+    is_painful, known = entry.theme.is_painful, _no_secret(entry, parent)
+    screening = screen(words, is_theme_painful=is_painful, language=circumstances.language, known=known)
     country = person.country or circumstances.country
-    findings = personal_data(words, country=country, known=_no_secret(entry, parent))
+    findings = personal_data(words, country=country, known=known)
     level = level_with_personal_data(screening) if findings else screening.level
     return _Seen(screening, tuple(findings), level)
 

@@ -12,6 +12,7 @@ from groundswell.challenges.reads import document_of
 from groundswell.challenges.rules import CommentMode
 from groundswell.engagement import actions
 from groundswell.engagement.access import Comment
+from groundswell.engagement.actions import comments
 from groundswell.engagement.rules import (
     HELD,
     PUBLISHED,
@@ -25,6 +26,7 @@ from groundswell.engagement.tests.written import AROUND, seen_as, write
 from groundswell.people.access import Person
 from groundswell.people.actions import set_suspension
 from groundswell.screening.levels import Level
+from groundswell.screening.screen import screen
 from groundswell.screening.signals import NO_LANGUAGE, Screening
 from tests.stage import original_of
 
@@ -177,6 +179,18 @@ def test_personal_data_are_told_before_anything_is_kept(school: Entry, kim: Pers
         write(kim, school, PHONE)
     assert [finding.kind for finding in found.value.findings] == ["phone"]
     assert not Comment.objects.exists()
+
+
+def test_whoever_addresses_the_author_by_name_does_not_wait_for_it(
+    school: Entry, kim: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(comments, "screen", screen)
+    assert school.video is not None
+    assert school.video.author is not None
+    words = f"@{school.video.author.pseudonym} that was a great idea for our school"
+    assert write(kim, school, words).state == PUBLISHED
+    with pytest.raises(PersonalDataFound):
+        write(kim, school, "@somebody.else that was a great idea for our school")
 
 
 def test_sent_to_be_looked_at_anyway_they_wait_with_their_signal(school: Entry, kim: Person) -> None:

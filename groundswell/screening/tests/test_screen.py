@@ -13,6 +13,12 @@ def names(text: str, *, is_theme_painful: bool = False, language: str = "") -> s
     return {signal.name for signal in seen.signals}
 
 
+def test_to_address_somebody_by_the_name_on_the_page_is_a_sign_of_nothing() -> None:
+    words = "@Kim that was a great idea for our school"
+    assert screen(words, language="en").level is Level.RULES
+    assert screen(words, language="en", known=["kim"]).level is None
+
+
 THIS_IS_MY_LIFE = {
     "en": "this is my life", "ar": "هذه حياتي", "fr": "c'est ma vie", "de": "das ist mein Leben",
     "es": "esta es mi vida", "it": "questa è la mia vita", "nl": "dit is mijn leven", "pt": "essa é a minha vida",
