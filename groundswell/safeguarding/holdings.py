@@ -232,5 +232,9 @@ HOLDINGS = (
         why=gettext_noop("So that nobody can misuse what is seen here"),
         ground="GDPR 5(2)",
         how_long=gettext_noop("For good"),
+        may_stay={
+            "safeguarding_logline.actor": gettext_noop("Who of staff saw and did what, by a number alone"),
+            "safeguarding_logline.detail": gettext_noop("Who of staff saw and did what, by a number alone"),
+        },
     ),
 )

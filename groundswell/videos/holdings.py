@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from groundswell.frame.holdings import JSON, Handed, Holding, gettext_noop
-from groundswell.videos.actions import erase_videos_of
+from groundswell.videos.actions import erase_videos_of, leave_videos_of
 from groundswell.videos.models import Video
 from groundswell.videos.reads import finished_file
 from groundswell.videos.states import DECLINED_FOR_S, FAILED_FOR_S, WITHDRAWN_FOR_S, State
@@ -33,7 +33,15 @@ def _files(person: int) -> Iterator[Handed]:
 
 
 def _public_ids(person: int) -> list[str]:
-    return list(Video.objects.filter(author_id=person).values_list("public_id", flat=True))
+    """Of what she made and what must go; what a colleague published is the challenge's once she has gone."""
+    made = Video.objects.filter(author_id=person).exclude(author__is_staff=True, state=State.PUBLISHED)
+    return list(made.values_list("public_id", flat=True))
+
+
+def _erase(person: int) -> int:
+    """Erase what she made; what a colleague published only loses her name. How many must wait."""
+    leave_videos_of(person)
+    return erase_videos_of(person)
 
 
 def _left(words: Sequence[str]) -> int:
@@ -72,7 +80,7 @@ HOLDINGS = (
         hand_out=_videos,
         files=_files,
         words=_public_ids,
-        erase=erase_videos_of,
+        erase=_erase,
         left=_left,
         may_stay={
             "videos_video.public_id": gettext_noop(

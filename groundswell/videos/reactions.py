@@ -1,7 +1,7 @@
 """Which facts this room answers, and with what."""
 
 from groundswell.events.rules import FactRecord, Reaction
-from groundswell.videos.actions import withdraw_videos_of
+from groundswell.videos.actions import leave_videos_of, withdraw_videos_of
 from groundswell.videos.states import AUTHOR
 from groundswell.videos.tasks import enqueue_rendering
 
@@ -12,7 +12,8 @@ def consent_withdrawn(fact: FactRecord) -> None:
 
 
 def account_closed(fact: FactRecord) -> None:
-    """Somebody closed her account: what she sent goes out of sight, until it is erased."""
+    """Somebody closed her account: what she sent goes out of sight, until it is erased; what a colleague put up stays."""
+    leave_videos_of(fact.number("person"))
     withdraw_videos_of(fact.number("person"), AUTHOR)
 
 

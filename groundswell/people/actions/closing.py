@@ -10,28 +10,35 @@ from django.db import transaction
 from django.utils import timezone
 
 from groundswell.events.actions import record_fact
-from groundswell.frame.holdings import holdings
+from groundswell.frame.holdings import gettext_noop, holdings
 from groundswell.people.models import Erasure, GuardianConsent, GuardianRequest, Person, RoleGrant
 from groundswell.people.reads import sessions_of
+from groundswell.people.rules import Role
 from groundswell.people.rules.closing import PROOF_KEPT, id_hash
+
+LAST_OPERATOR = gettext_noop(
+    "You are the last operator here, and without one nobody can run this site. Invite another operator on the page "
+    "of the team; once she has signed in, you can close your account."
+)
 
 
 class ClosingRefused(ValueError):
-    """The account of a colleague: its name stands in the desk's log, and its roles must be handed over first."""
+    """The account is needed until somebody else does what only it can do; the message says what."""
 
 
 @transaction.atomic
 def close_account(person: Person, *, now: datetime | None = None) -> None:
     """Closes an account for good: signed out everywhere, no name, face, password or role any more.
 
-    Other rooms answer the fact `account_closed`: videos and words go out of sight. Raises ClosingRefused for staff.
+    Other rooms answer the fact `account_closed`: videos and words go out of sight, and cases that a colleague had
+    claimed go back into the queue. Raises ClosingRefused for the last operator.
     """
-    if person.is_staff:
-        raise ClosingRefused
     now = now or timezone.now()
     person = Person.objects.select_for_update().get(pk=person.pk)
     if person.closed_at is not None:
         return
+    if is_last_operator(person):
+        raise ClosingRefused(LAST_OPERATOR)
     Erasure.objects.create(id_hash=id_hash(person.public_id), person=person.pk, closed_at=now)
     nobody = f"gone-{secrets.token_hex(10)}"
     person.pseudonym = person.pseudonym_key = nobody
@@ -43,6 +50,12 @@ def close_account(person: Person, *, now: datetime | None = None) -> None:
     GuardianRequest.objects.filter(person=person).delete()
     GuardianConsent.objects.filter(person=person).delete()
     record_fact("account_closed", {"person": person.pk}, at=now)
+
+
+def is_last_operator(person: Person) -> bool:
+    """Whether nobody else with an open account runs this site."""
+    operators = Person.objects.filter(role_grants__role=Role.OPERATOR.value, is_active=True)
+    return operators.filter(pk=person.pk).exists() and not operators.exclude(pk=person.pk).exists()
 
 
 def erase_closed_accounts() -> int:

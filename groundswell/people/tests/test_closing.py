@@ -10,9 +10,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from groundswell.events.actions import deliver_facts
-from groundswell.people.access import Person
-from groundswell.people.actions import ClosingRefused, close_account, erase_closed_accounts, forget_erasures
+from groundswell.people.access import Person, has_role
+from groundswell.people.actions import (
+    ClosingRefused,
+    close_account,
+    create_operator,
+    erase_closed_accounts,
+    forget_erasures,
+)
 from groundswell.people.models import Erasure
+from groundswell.people.rules import STAFF_ROLES, Role
 from groundswell.people.rules.closing import PROOF_KEPT, id_hash
 from tests.cast import PASSWORD, Cast
 
@@ -67,11 +74,43 @@ def test_the_name_is_free_again(mina: Person) -> None:
     assert not Person.objects.filter(pseudonym="Mina").exists()
 
 
-def test_a_colleague_cannot_close_her_account_herself(cast: Cast) -> None:
-    for person in cast.values():
-        if isinstance(person, Person) and person.is_staff:
-            with pytest.raises(ClosingRefused):
-                close_account(person)
+def test_every_colleague_closes_her_account_herself_but_the_last_operator(cast: Cast) -> None:
+    for name in ("vera", "lea", "sam", "noor"):
+        person = cast[name]
+        assert isinstance(person, Person)
+        assert person.is_staff
+        close_account(person)
+        assert not has_role(Person.objects.get(pk=person.pk), *STAFF_ROLES)
+    olu = cast["olu"]
+    assert isinstance(olu, Person)
+    with pytest.raises(ClosingRefused, match="last operator"):
+        close_account(olu)
+    assert has_role(Person.objects.get(pk=olu.pk), Role.OPERATOR)
+
+
+def test_one_of_two_operators_may_go(olu: Person) -> None:
+    second = create_operator("second@example.org", "Second", PASSWORD)
+    close_account(olu)
+    with pytest.raises(ClosingRefused):
+        close_account(second)
+
+
+def test_a_colleague_closes_it_on_her_page_and_the_last_operator_reads_why_not(
+    client: Client, vera: Person, olu: Person
+) -> None:
+    client.force_login(olu)
+    kept = client.post(reverse("people:close"), {"proof": PASSWORD})
+    assert kept.status_code == 422
+    assert "You are the last operator here" in kept.content.decode()
+    client.force_login(vera)
+    assert (
+        "cases that you have open go back into the queue"
+        in client.get(reverse("people:close")).content.decode()
+    )
+    assert client.post(reverse("people:close"), {"proof": "wrong"}).status_code == 422
+    sent = client.post(reverse("people:close"), {"proof": PASSWORD})
+    assert sent.headers["Location"] == reverse("people:closed")
+    assert not Person.objects.get(pk=vera.pk).is_active
 
 
 def test_the_proof_outlasts_the_last_backup_and_then_goes(mina: Person) -> None:

@@ -20,7 +20,7 @@ from groundswell.events.actions import record_fact
 from groundswell.frame.holdings import Holding, holdings
 from groundswell.frame.limits import limit
 from groundswell.people.access import account_only, require
-from groundswell.people.actions import close_account
+from groundswell.people.actions import ClosingRefused, close_account
 from groundswell.people.archives import archive, data_of, files_of, read_me
 from groundswell.people.forms import ProofForm
 from groundswell.people.models import Person
@@ -69,14 +69,17 @@ def download(request: HttpRequest) -> HttpResponseBase:
 def close(request: HttpRequest) -> HttpResponse:
     """What goes and what stays when the account is closed, and closing it."""
     person = require(request.user)
-    if person.is_staff:
-        return render(request, "people/close_staff.html")
     form = ProofForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _is_she(request, person, form):
-        close_account(person)
-        logout(request)
-        return redirect("people:closed")
-    return _form_page(request, form, "people/close.html")
+        try:
+            close_account(person)
+        except ClosingRefused as refused:
+            form.add_error(None, _(str(refused)))
+        else:
+            logout(request)
+            return redirect("people:closed")
+    template = "people/close_staff.html" if person.is_staff else "people/close.html"
+    return _form_page(request, form, template)
 
 
 @never_cache

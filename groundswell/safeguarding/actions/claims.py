@@ -11,7 +11,7 @@ from groundswell.people.access import Person
 from groundswell.safeguarding import states
 from groundswell.safeguarding.access import case_for, deciding_case_for
 from groundswell.safeguarding.actions.log import note
-from groundswell.safeguarding.models import Case
+from groundswell.safeguarding.models import Case, Thread
 from groundswell.safeguarding.reads.queues import claim_holds
 from groundswell.safeguarding.rules import AlreadyDecided, gettext_noop
 from groundswell.safeguarding.rules.desk import StepRefused
@@ -81,6 +81,25 @@ def release_case(moderator: Person, case_public_id: str) -> None:
         case.claimed_by = None
         case.save(update_fields=["claimed_by"])
         note(moderator, "case_released", case)
+
+
+@transaction.atomic
+def give_up_cases_of(person_id: int) -> int:
+    """Give what a colleague who left had claimed back to the queue, sealed cases too, and free her seats in talks.
+
+    The number of cases; a second time there are none.
+    """
+    colleague = Person.objects.filter(pk=person_id, is_staff=True).first()
+    if colleague is None:
+        return 0
+    claimed = list(Case.objects.select_for_update().filter(claimed_by=colleague, state=states.OPEN))
+    for case in claimed:
+        case.claimed_by = None
+        case.save(update_fields=["claimed_by"])
+        note(colleague, "case_released", case)
+    Thread.objects.filter(first=colleague).update(first=None)
+    Thread.objects.filter(second=colleague).update(second=None)
+    return len(claimed)
 
 
 @transaction.atomic

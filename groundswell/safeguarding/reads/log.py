@@ -72,7 +72,7 @@ def log_of(case: Case) -> list[Seen]:
         Seen(
             number=row.number,
             at=row.at,
-            who=names.get(row.actor, "") if row.actor != OUTSIDE else "",
+            who=names.get(row.actor, row.actor) if row.actor != OUTSIDE else "",
             is_outside=row.actor == OUTSIDE,
             action=row.action,
             codes=tuple(f"{key}: {_shown(value, names)}" for key, value in row.detail.items()),

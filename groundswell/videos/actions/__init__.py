@@ -1,5 +1,6 @@
 """The only writers of videos: rows and, with them, files; one file for one part of a video's life."""
 
+from groundswell.videos.actions.disowning import leave_videos_of
 from groundswell.videos.actions.leaving import (
     end_hold,
     erase_video,
@@ -25,6 +26,7 @@ __all__ = [
     "hold_video",
     "keep_upload",
     "kept_upload",
+    "leave_videos_of",
     "limit_video",
     "publish_video",
     "recall_video",
