@@ -15,7 +15,7 @@ from groundswell.environment import environment
 from groundswell.people.access import Person
 from groundswell.safeguarding import states
 from groundswell.safeguarding.models import Alert, AlertChannel, Case
-from groundswell.safeguarding.rules import DUE_AFTER, LEVEL_NAMES, Level
+from groundswell.safeguarding.rules import DUE_AFTER, LEVEL_NAMES, URGENT, Level
 from groundswell.safeguarding.rules.alarm import APPEAL_OVERDUE, STEPS, Way
 
 _SALT = "safeguarding.alert"
@@ -89,9 +89,7 @@ def _letter_of_appeal(alert: Alert) -> Letter:
 
 def unopened() -> QuerySet[Case]:
     """Give the open cases of Danger and Distress that no human has opened."""
-    return Case.objects.filter(
-        state=states.OPEN, first_seen_at__isnull=True, level__in=[Level.DANGER, Level.DISTRESS]
-    )
+    return Case.objects.filter(state=states.OPEN, first_seen_at__isnull=True, level__in=URGENT)
 
 
 def unreached(now: datetime) -> QuerySet[Case]:
@@ -100,7 +98,7 @@ def unreached(now: datetime) -> QuerySet[Case]:
     Those whose steps were all taken are not among them, so that a flood of them hides no later one.
     """
     wanted = Q(pk__in=())
-    for level in (Level.DANGER, Level.DISTRESS):
+    for level in URGENT:
         for step in STEPS[level]:
             on_its_way = Alert.objects.filter(
                 Q(sent_at__isnull=False) | Q(failed_at__isnull=True),

@@ -12,7 +12,7 @@ from groundswell.people.rules import country_name
 from groundswell.safeguarding.models import Case
 from groundswell.safeguarding.reads.helplines import HelplineLine, countries_to_show, helplines_to_show
 from groundswell.safeguarding.reads.threads import place_told, thread_of_case
-from groundswell.safeguarding.rules import Level
+from groundswell.safeguarding.rules import URGENT, Level
 
 __all__ = ["Card", "card_for", "case_of_comment", "case_of_video", "exit_address", "is_for_card"]
 
@@ -65,7 +65,7 @@ def card_for(
 
 def is_for_card(case: Case) -> bool:
     """Say whether the author of a case may need help."""
-    return case.level in {Level.DANGER, Level.DISTRESS}
+    return case.level in URGENT
 
 
 def case_of_video(video_id: int | None) -> Case | None:
