@@ -26,6 +26,7 @@ from groundswell.safeguarding.actions.telling import (
 )
 from groundswell.safeguarding.models import Appeal, Case, Report, Verdict
 from groundswell.safeguarding.reads.queues import outlives_subject
+from groundswell.safeguarding.reads.statements import standing_verdict
 from groundswell.safeguarding.rules import (
     RESTRICTING,
     AlreadyDecided,
@@ -34,6 +35,7 @@ from groundswell.safeguarding.rules import (
     NewsCameIn,
     VerdictRefused,
     VerdictWish,
+    check_confirmed,
     check_verdict,
     gettext_noop,
 )
@@ -71,6 +73,9 @@ def give_verdict(
     check_verdict(wish, rule_ids, level=case.level)
     if about.is_preparing:
         raise VerdictRefused(NOT_YET, "decision")
+    if wish.decision is Decision.CONFIRM:
+        standing = standing_verdict(case, about.state, is_limited=about.is_limited)
+        check_confirmed(standing.ground if standing else None, wish, level=case.level)
     verdict = _write(case, moderator, wish, about, now)
     _settle(case, wish.decision, now)
     try:
@@ -114,7 +119,7 @@ def _write(case: Case, moderator: Person, wish: VerdictWish, about: About, now: 
         ground=ground or "",
         rule=wish.rule if ground is Ground.RULE else "",
         law=wish.law.strip() if ground is Ground.LAW else "",
-        words=wish.words.strip() if wish.decision is not Decision.PUBLISH else "",
+        words="" if wish.decision in {Decision.PUBLISH, Decision.CONFIRM} else wish.words.strip(),
         rests_until=strikes.rest_of(case, about.author, wish, now, by_lead=by_lead) if restricts else None,
         at=now,
     )
@@ -138,6 +143,9 @@ def _carry_out(verdict: Verdict, wish: VerdictWish, about: About, now: datetime)
     if wish.decision is Decision.HOLD:
         take_in(about)
         tell_held(about)
+        return
+    if wish.decision is Decision.CONFIRM:
+        answer_reporters(verdict.case, about, is_changed=False, now=now)
         return
     _replace_standing(verdict, now)
     if wish.decision is Decision.PUBLISH:

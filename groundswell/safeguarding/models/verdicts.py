@@ -12,7 +12,7 @@ class Verdict(models.Model):
 
     `rule` is the id of a rule of the challenge where the ground is a rule, `law` the name of a law and its article; a
     decision out of care names none. `rests_until` is until when it lets the account rest. `words` of a hold are for
-    colleagues. It stands until `undone_at`.
+    colleagues. One that confirms leaves what an earlier one restricts. It stands until `undone_at`.
     """
 
     case = models.ForeignKey("safeguarding.Case", on_delete=models.CASCADE, related_name="verdicts")
@@ -33,7 +33,10 @@ class Verdict(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["case", "round"], name="verdict_once_a_round"),
             models.CheckConstraint(
-                condition=Q(decision__in=[Decision.PUBLISH.value, Decision.HOLD.value]) | ~Q(ground=""),
+                condition=Q(
+                    decision__in=[Decision.PUBLISH.value, Decision.HOLD.value, Decision.CONFIRM.value]
+                )
+                | ~Q(ground=""),
                 name="verdict_restricts_on_a_ground",
             ),
             models.CheckConstraint(

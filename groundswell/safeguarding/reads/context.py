@@ -19,7 +19,8 @@ from groundswell.people.rules import country_name
 from groundswell.safeguarding import states
 from groundswell.safeguarding.models import Case, LogLine, Opinion, Report, Verdict
 from groundswell.safeguarding.reads.queues import TO_LOOK_AT, outlives_subject
-from groundswell.safeguarding.rules import CATEGORY_NAMES, LEVEL_NAMES, Category, Level
+from groundswell.safeguarding.reads.statements import standing_verdict
+from groundswell.safeguarding.rules import CATEGORY_NAMES, LEVEL_NAMES, Category, Decision, Level
 from groundswell.safeguarding.rules.signals import signal_words
 from groundswell.screening.personal_data import Told, personal_data, tell
 from groundswell.videos.access import Video
@@ -97,7 +98,7 @@ class CaseInContext:
     """All that a moderator needs to decide a case, and of the author no more than her age band and country.
 
     `is_preparing` while the video is not rendered: everything but the verdict is possible. `is_failed` where it never
-    will be.
+    will be, `can_confirm` where an earlier verdict still declines or limits it.
 
     `playable` is the video in question, or under which the words stand; None where it has no files any more.
     """
@@ -135,6 +136,7 @@ class CaseInContext:
     earlier: list[VerdictLine]
     of_author: list[EarlierCase]
     opinions: list[OpinionLine]
+    can_confirm: bool
 
     @property
     def is_second_wanted(self) -> bool:
@@ -161,6 +163,10 @@ class _Subject:
     @property
     def state(self) -> str:
         return self.comment.state if self.comment else self.video.state
+
+    @property
+    def is_limited(self) -> bool:
+        return self.comment.is_limited if self.comment else self.video.is_limited
 
 
 def _subject(case: Case) -> _Subject | None:
@@ -233,6 +239,7 @@ def case_in_context(case: Case, language: str, reader: Person | None = None) -> 
         earlier=_earlier(case, rules),
         of_author=_of_author(case),
         opinions=_opinions(case, reader),
+        can_confirm=standing_verdict(case, subject.state, is_limited=subject.is_limited) is not None,
     )
 
 
@@ -297,7 +304,10 @@ def _of_author(case: Case) -> list[EarlierCase]:
     others = Case.objects.filter(author=case.author_id, is_sealed=False).exclude(pk=case.pk)
     newest = list(others.order_by("-opened_at")[:MOST])
     decisions = dict(
-        Verdict.objects.filter(case__in=newest).order_by("round").values_list("case_id", "decision")
+        Verdict.objects.filter(case__in=newest)
+        .exclude(decision=Decision.CONFIRM)
+        .order_by("round")
+        .values_list("case_id", "decision")
     )
     return [
         EarlierCase(

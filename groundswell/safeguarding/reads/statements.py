@@ -6,13 +6,15 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from groundswell.engagement.rules import DECLINED
 from groundswell.people.access import Person
 from groundswell.people.rules import is_minor
-from groundswell.safeguarding.models import Case, Statement, Strike
-from groundswell.safeguarding.rules import Ground
+from groundswell.safeguarding.models import Case, Statement, Strike, Verdict
+from groundswell.safeguarding.rules import RESTRICTING, Decision, Ground
 from groundswell.safeguarding.rules.appeals import contested_until
 from groundswell.safeguarding.rules.ladder import FOR_GOOD, LADDER, LAPSES_AFTER, Step, can_count, step_after
 from groundswell.safeguarding.rules.statements import Field
+from groundswell.videos.rules import State
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,16 @@ def decisions_about(person: Person, most: int = 50) -> list[DecisionPage]:
     """Give the decisions about what this person sent, newest first."""
     found = Statement.objects.filter(verdict__case__author=person).select_related("verdict__appeal")
     return [decision_page(statement) for statement in found.order_by("-at")[:most]]
+
+
+def standing_verdict(case: Case, state: str, *, is_limited: bool) -> Verdict | None:
+    """Give the verdict by which the subject of a case, in this state, is still declined or limited; else None."""
+    restricting = case.verdicts.filter(undone_at=None, decision__in=RESTRICTING).order_by("-round")
+    found: Verdict | None = restricting.first()
+    if found is None:
+        return None
+    stands = is_limited if found.decision == Decision.LIMIT else state in {State.DECLINED, DECLINED}
+    return found if stands else None
 
 
 def ladder_offer(case: Case, now: datetime | None = None) -> LadderOffer:

@@ -30,6 +30,7 @@ from groundswell.safeguarding.rules.verdicts import (
     Outcome,
     VerdictRefused,
     VerdictWish,
+    check_confirmed,
     check_verdict,
 )
 
@@ -52,6 +53,7 @@ __all__ = [
     "Outcome",
     "VerdictRefused",
     "VerdictWish",
+    "check_confirmed",
     "check_verdict",
     "due_at",
     "gettext_noop",

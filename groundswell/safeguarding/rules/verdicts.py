@@ -16,6 +16,7 @@ class Decision(StrEnum):
     DECLINE = "decline"
     LIMIT = "limit"
     SUSPEND = "suspend"
+    CONFIRM = "confirm"
 
 
 class Ground(StrEnum):
@@ -91,13 +92,26 @@ NEED_BREAKS_NO_RULE = gettext_noop(
 )
 
 
+def check_confirmed(standing: str | None, wish: VerdictWish, *, level: str) -> None:
+    """Raise VerdictRefused where an earlier decision cannot be left as it is; `standing` is its ground, None without one.
+
+    What was decided by a rule or a law is left at Danger or Distress only by who looked and found no distress.
+    """
+    if standing is None:
+        raise VerdictRefused(
+            gettext_noop("No earlier decision stands that could be left as it is."), "decision"
+        )
+    if level in URGENT and standing != Ground.CARE and not wish.is_not_distress:
+        raise VerdictRefused(NEED_BREAKS_NO_RULE, "is_not_distress")
+
+
 def check_verdict(wish: VerdictWish, rule_ids: Collection[str], *, level: str = Level.RULES) -> None:
     """Raise VerdictRefused unless the decision has what it needs at this level of the case.
 
     A restriction needs words and a ground: a rule of the challenge, the name of a law, or care, which needs a case
     of Danger or Distress and takes nothing from the account. There, any other ground needs `is_not_distress`.
     """
-    if wish.decision is Decision.PUBLISH:
+    if wish.decision in {Decision.PUBLISH, Decision.CONFIRM}:
         return
     if len(wish.words) > LONGEST_WORDS:
         raise VerdictRefused(gettext_noop("That is too long: at most 500 characters."))

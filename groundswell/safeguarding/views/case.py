@@ -91,6 +91,7 @@ def _what_followed(decision: Decision, context: reads.CaseInContext) -> str:
         Decision.DECLINE: _("Declined. The author is told."),
         Decision.HOLD: _("Held. The author reads that it is being checked."),
         Decision.LIMIT: _("Limited. The author is told."),
+        Decision.CONFIRM: _("Left as it was. The author is not told again."),
         Decision.SUSPEND: _("Declined, and the account rests. The author is told."),
     }[decision]
 
@@ -100,6 +101,7 @@ def _page(request: HttpRequest, person: Person, case: Case, **more: object) -> H
     case = look_at_case(person, case.public_id)
     context = reads.case_in_context(case, language, person)
     is_anothers = is_claimed_by_another(case, person, timezone.now())
+    status = 422 if "form" in more else 200
     form = more.pop("form", None) or VerdictForm(rules=context.rules, initial={"round": context.round})
     page = {
         "case": context,
@@ -120,7 +122,7 @@ def _page(request: HttpRequest, person: Person, case: Case, **more: object) -> H
         "protocol": protocol_in_case(person, case, language, request.GET.get("country", "")),
         **more,
     }
-    return render(request, "safeguarding/case.html", page)
+    return render(request, "safeguarding/case.html", page, status=status)
 
 
 def _colleagues(case: Case, person: Person) -> list[Person]:

@@ -33,6 +33,7 @@ OUTCOMES = {
     "decline": gettext_noop("Not published"),
     "limit": gettext_noop("Shown where its link leads alone"),
     "suspend": gettext_noop("Not published, and the account rests"),
+    "confirm": gettext_noop("Left as it was decided before"),
     "upheld": gettext_noop("The decision stands"),
     "overturned": gettext_noop("The decision was undone"),
     "waiting": gettext_noop("Not decided yet"),
