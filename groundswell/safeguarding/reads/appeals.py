@@ -88,11 +88,6 @@ def _not_for(person: Person) -> QuerySet[Appeal]:
     return Appeal.objects.filter(own | by_her | advised, decided_at=None)
 
 
-def appeals_to_decide(person: Person) -> int:
-    """Give how many appeals wait that this person may decide."""
-    return Appeal.objects.filter(decided_at=None).exclude(pk__in=_not_for(person).values("pk")).count()
-
-
 def appeal_in_context(appeal: Appeal, now: datetime | None = None) -> AppealInContext:
     """Give an appeal with what was decided and what it was about."""
     now = now or timezone.now()
