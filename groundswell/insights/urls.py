@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from groundswell.insights import views
+from groundswell.insights.views import live
 
 app_name = "insights"
 urlpatterns = [
-    path("", views.index, name="index"),
-    path("<slug:slug>/", views.live, name="live"),
-    path("<slug:slug>/ticket", views.stream_ticket, name="ticket"),
+    path("", live.index, name="index"),
+    path("<slug:slug>/", live.live, name="live"),
+    path("<slug:slug>/ticket", live.stream_ticket, name="ticket"),
 ]
