@@ -1,17 +1,10 @@
 """Refuses writes that another site makes a browser send; for JSON posts, where forms have their CSRF token."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
-
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from groundswell.frame.problems import NotAllowed
-
-P = ParamSpec("P")
-R = TypeVar("R")
 
 
 def is_same_origin(request: HttpRequest) -> bool:
@@ -33,16 +26,3 @@ def require_same_origin(request: HttpRequest) -> None:
     """Raises NotAllowed for a request from another site."""
     if not is_same_origin(request):
         raise NotAllowed(gettext("This can only be done from our own pages."))
-
-
-def same_origin_only(
-    view: Callable[Concatenate[HttpRequest, P], R],
-) -> Callable[Concatenate[HttpRequest, P], R]:
-    """A view or API operation that answers only our own pages."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> R:
-        require_same_origin(request)
-        return view(request, *args, **kwargs)
-
-    return guarded
