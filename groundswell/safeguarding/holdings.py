@@ -29,7 +29,7 @@ from groundswell.safeguarding.rules.rests import RESTS_KEPT
 def _decisions(person: int) -> JSON:
     rows = (
         Verdict.objects.filter(case__author_id=person)
-        .exclude(decision=Decision.HOLD.value)
+        .exclude(decision=Decision.HOLD.value, statement=None)
         .select_related("case__video", "case__comment", "statement", "appeal")
         .order_by("pk")
     )
@@ -45,7 +45,7 @@ def _decision(row: Verdict) -> JSON:
         "ground": row.ground,
         "rule": row.rule,
         "law": row.law,
-        "words": row.words,
+        "words": "" if row.decision == Decision.HOLD else row.words,
         "rests_until": row.rests_until.isoformat() if row.rests_until else None,
         "at": row.at.isoformat(),
         "undone_at": row.undone_at.isoformat() if row.undone_at else None,

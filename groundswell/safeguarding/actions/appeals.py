@@ -111,7 +111,8 @@ def _restore(verdict: Verdict) -> None:
     about = about_case(verdict.case)
     if about is None or about.is_gone:
         return
-    if about.is_declined or (verdict.decision == Decision.LIMIT and about.is_public):
+    is_held = verdict.decision == Decision.HOLD and not about.is_public
+    if about.is_declined or is_held or (verdict.decision == Decision.LIMIT and about.is_public):
         let_appear(about)
 
 

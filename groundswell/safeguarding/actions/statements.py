@@ -30,7 +30,7 @@ def write_statement(
     author, case = about.author, verdict.case
     if author is None:
         return None
-    ground, puid = Ground(verdict.ground), public_id()
+    ground, puid = Ground(verdict.ground) if verdict.ground else None, public_id()
     usual = usual_category(ground, case.signals, reported, is_by_minor=is_minor(author.age_band))
     with override(author.language):
         restriction = Restriction(
@@ -60,19 +60,25 @@ def write_statement(
 
 
 def ground_text(verdict: Verdict, about: About, language: str) -> str:
-    """Give the rule in the author's words, the law, or the sentence of care; in the language that is active."""
+    """Give the rule in the author's words, the law, or the sentence of care or of a hold; in the language that is active."""
     if verdict.ground == Ground.LAW:
         return verdict.law
     if verdict.ground == Ground.CARE:
         return _(
             "What shows that somebody may need help is not shown to everybody. This protects whoever made it."
         )
+    if verdict.decision == Decision.HOLD:
+        return _("What has to be looked at again can be out of sight until a person has decided.")
     lines = rule_lines(about.entry.challenge, language)
     return next((rule.text for rule in lines if rule.id == verdict.rule), verdict.rule)
 
 
-def _explanation(ground: Ground, about: About, language: str) -> str:
+def _explanation(ground: Ground | None, about: About, language: str) -> str:
     name = localise(about.entry.challenge.name, language)
+    if ground is None:
+        return _(
+            "Nobody has decided that anything is wrong with it. A person looks at it again, and decides."
+        )
     if ground is Ground.CARE:
         return _("A person looked at it in its context. Whoever made it did nothing wrong.")
     if ground is Ground.LAW:

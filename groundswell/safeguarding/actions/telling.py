@@ -32,10 +32,13 @@ def _tell_answered(about: About) -> None:
     tell(answered.author, "answer_joined", {"video": answered.public_id})
 
 
-def tell_held(about: About) -> None:
-    """Tell the author of something that was public that it is being checked again."""
-    if about.author is not None and about.is_public:
-        tell(about.author, f"{about.kind}_held", about.public_ids)
+def tell_held(about: About, statement: Statement | None) -> None:
+    """Tell the author of something that was public that it is being checked again, and where she reads why."""
+    if about.author is None or not about.is_public:
+        return
+    if statement is not None:
+        tell(about.author, "decision_written", {"decision": statement.public_id})
+    tell(about.author, f"{about.kind}_held", about.public_ids)
 
 
 def tell_restricted(verdict: Verdict, about: About, statement: Statement | None) -> None:

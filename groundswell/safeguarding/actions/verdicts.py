@@ -29,6 +29,7 @@ from groundswell.safeguarding.reads.queues import outlives_subject
 from groundswell.safeguarding.reads.statements import standing_verdict
 from groundswell.safeguarding.rules import (
     RESTRICTING,
+    URGENT,
     AlreadyDecided,
     Decision,
     Ground,
@@ -141,8 +142,7 @@ def _carry_out(verdict: Verdict, wish: VerdictWish, about: About, now: datetime)
     if about.is_gone or verdict.case.is_drill:
         return
     if wish.decision is Decision.HOLD:
-        take_in(about)
-        tell_held(about)
+        _hold(verdict, wish, about)
         return
     if wish.decision is Decision.CONFIRM:
         answer_reporters(verdict.case, about, is_changed=False, now=now)
@@ -154,6 +154,15 @@ def _carry_out(verdict: Verdict, wish: VerdictWish, about: About, now: datetime)
     else:
         _restrict(verdict, wish, about, now)
     answer_reporters(verdict.case, about, is_changed=wish.decision is not Decision.PUBLISH, now=now)
+
+
+def _hold(verdict: Verdict, wish: VerdictWish, about: About) -> None:
+    """Take it out of sight; what was public had a statement coming, unless it may be a cry for help."""
+    take_in(about)
+    if about.is_public and verdict.case.level not in URGENT:
+        tell_held(about, write_statement(verdict, about, wish.category, _reported(verdict.case)))
+    else:
+        tell_held(about, None)
 
 
 def _restrict(verdict: Verdict, wish: VerdictWish, about: About, now: datetime) -> None:
@@ -181,8 +190,9 @@ def _reported(case: Case) -> frozenset[str]:
 
 
 def _replace_standing(verdict: Verdict, now: datetime) -> None:
-    """Undo what earlier verdicts on the same subject restrict: this one says what stands."""
-    standing = Verdict.objects.filter(case=verdict.case, undone_at=None, decision__in=RESTRICTING)
+    """Undo what earlier verdicts on the same subject restrict, and end holds: this one says what stands."""
+    ended = [*RESTRICTING, Decision.HOLD]
+    standing = Verdict.objects.filter(case=verdict.case, undone_at=None, decision__in=ended)
     for earlier in standing.exclude(pk=verdict.pk):
         undo_verdict(earlier, now)
 

@@ -32,7 +32,8 @@ class AppealStanding:
 class DecisionPage:
     """A decision as the author of what it is about reads it, in the language of its statement.
 
-    `reason` is the rule or law in her language, '' where it was made out of care; `words` are whoever decided's.
+    `reason` is the rule or law in her language, '' where it was made out of care; `words` are whoever decided's; those of
+    a hold are for colleagues.
     `rests_until` is None where the account does not rest, `is_closed` where it rests for good.
     """
 
@@ -85,7 +86,7 @@ def decision_page(statement: Statement, now: datetime | None = None) -> Decision
         is_care=is_care,
         is_law=verdict.ground == Ground.LAW,
         reason="" if is_care else str(fields.get(_ground_field(verdict.ground)) or ""),
-        words=verdict.words,
+        words="" if verdict.decision == Decision.HOLD else verdict.words,
         facts=str(fields.get("decision_facts") or ""),
         was_screened=fields.get("automated_detection") == "Yes",
         was_reported=fields.get("source_type") != "SOURCE_VOLUNTARY",

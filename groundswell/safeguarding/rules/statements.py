@@ -216,11 +216,14 @@ class WrongStatement(ValueError):
 
 @dataclass(frozen=True)
 class Restriction:
-    """What a verdict restricts, as the statement is made from it; the texts are in the author's language."""
+    """What a verdict restricts, as the statement is made from it; the texts are in the author's language.
+
+    A hold has no `ground`: nobody has decided yet.
+    """
 
     puid: str
     decision: Decision
-    ground: Ground
+    ground: Ground | None
     category: StatementCategory
     is_video: bool
     content_at: datetime
@@ -236,7 +239,7 @@ class Restriction:
 
 
 def usual_category(
-    ground: Ground, signals: Collection[str], reported: Collection[str], *, is_by_minor: bool
+    ground: Ground | None, signals: Collection[str], reported: Collection[str], *, is_by_minor: bool
 ) -> StatementCategory:
     """Give the category that a verdict usually has; the moderator can choose another."""
     if ground is Ground.CARE:
