@@ -28,7 +28,7 @@ def write_cells(counting: Counting) -> None:
 
 
 def _add(table: str, columns: tuple[str, ...], cells: Mapping[Any, int]) -> None:
-    """Upsert with an increment, which Django's bulk_create cannot; SQLite and PostgreSQL read it alike."""
+    """Upsert with an increment, which Django's bulk_create cannot."""
     if not cells:
         return
     quote = connection.ops.quote_name

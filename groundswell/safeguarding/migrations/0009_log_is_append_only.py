@@ -16,22 +16,8 @@ GUARDS = {
         )
         for what in ("UPDATE", "DELETE")
     },
-    "postgresql": {
-        FUNCTION: (
-            f"CREATE FUNCTION {FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS "
-            f"$$ BEGIN RAISE EXCEPTION '{REFUSAL}'; END $$"
-        ),
-        f"{FUNCTION}_row": (
-            f"CREATE TRIGGER {FUNCTION}_row BEFORE UPDATE OR DELETE ON {TABLE} "
-            f"FOR EACH ROW EXECUTE FUNCTION {FUNCTION}()"
-        ),
-        f"{FUNCTION}_all": (
-            f"CREATE TRIGGER {FUNCTION}_all BEFORE TRUNCATE ON {TABLE} "
-            f"FOR EACH STATEMENT EXECUTE FUNCTION {FUNCTION}()"
-        ),
-    },
 }
-"""By database: the statement that makes each guard."""
+"""By database: the statement that makes each guard. SQLite is the only one on which all this runs."""
 
 
 def guard(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:

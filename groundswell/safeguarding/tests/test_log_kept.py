@@ -55,6 +55,11 @@ def test_the_database_refuses_to_delete_a_line(vera: Person) -> None:
         LogLine.objects.filter(number=3).delete()
 
 
+def test_there_are_guards_for_the_database_of_the_settings_and_for_none_that_was_never_tried() -> None:
+    guards = import_module("groundswell.safeguarding.migrations.0009_log_is_append_only").GUARDS
+    assert set(guards) == {connection.vendor}
+
+
 def test_the_command_tells_a_whole_chain(vera: Person) -> None:
     three_lines(vera)
     first, _second, last = LogLine.objects.order_by("number")
