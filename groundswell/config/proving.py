@@ -1,6 +1,8 @@
 """The command that proves an erasure: what is left of somebody, where, and until when in backups."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,7 +10,7 @@ from django.utils.translation import gettext
 from rich.console import Console
 from rich.table import Table
 
-from groundswell.config.backups import backups_in
+from groundswell.config.backups import Backup, backups_in
 from groundswell.environment import environment
 from groundswell.people.commands import app
 from groundswell.people.proof import Left, Sought, sought, traces
@@ -31,12 +33,21 @@ def prove_erased(
     backups = list(backups_in(settings.backups, settings.backup_kept_days))
     for backup in backups:
         typer.echo(f"backup {backup.path.name}: expires {backup.expires_at:%Y-%m-%d %H:%M} UTC")
+    typer.echo(_told_of(backups, settings.backups), err=True)
     over = [backup for backup in backups if backup.expires_at <= datetime.now(UTC)]
     for backup in over:
         typer.secho(f"{backup.path.name} has expired and still lies there.", err=True, fg="red")
     typer.echo(_standing(what), err=True)
     if over or any(not left.may_stay for left in found):
         raise typer.Exit(DID_NOT_HOLD)
+
+
+def _told_of(backups: Sequence[Backup], folder: Path) -> str:
+    """What the list of backups says, whoever was looked for, and what it cannot say."""
+    elsewhere = "one that was written elsewhere is not listed, and may hold anybody until it is deleted."
+    if not backups:
+        return f"No backup lies in {folder.absolute()}; {elsewhere}"
+    return f"A backup older than the erasure may hold the person until it expires; {elsewhere}"
 
 
 def _table(found: list[Left]) -> Table:
