@@ -11,7 +11,7 @@ import hashlib
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -26,12 +26,13 @@ from groundswell.config.archive import (
     sync_folder,
 )
 from groundswell.config.folder import KEY_PERMISSIONS, FolderBusy, held, prepare_folder
+from groundswell.people.erased import PLACE, add_to, listed_in
 
 STATE = "state.sqlite3"
 # What may lose a name at any moment, and what never does. `work` and `static` are made again; `salts`
 # must never be kept, since viewers of another day could be told again with them.
 FLEETING = ("uploads", "media", "sealed")
-LASTING = ("events", "keys")
+LASTING = ("events", "keys", "erased")
 
 
 class CannotBackUp(RuntimeError):
@@ -130,8 +131,12 @@ def _files_below(data: Path, names: tuple[str, ...]) -> Iterator[Path]:
                 yield path
 
 
-def restore(file: Path, data: Path, *, moment: datetime, is_forced: bool = False) -> Path | None:
+def restore(
+    file: Path, data: Path, *, moment: datetime, is_forced: bool = False, lists: Sequence[Path] = ()
+) -> Path | None:
     """Put a backup in the place of the data folder, all or nothing; gives where the old one went.
+
+    Who is in the list of closed accounts of the old folder, or in `lists`, is in that of the new one too.
 
     The archive is read and compared with its manifest before anything is written. Raises BadArchive
     and CannotRestore; FolderBusy where processes still use the folder.
@@ -149,6 +154,7 @@ def restore(file: Path, data: Path, *, moment: datetime, is_forced: bool = False
     try:
         extract_archive(file, manifest, staging)
         prepare_folder(staging)
+        add_to(staging / PLACE, listed_in(data / PLACE, *lists))
         _close(staging)
         return _take_place(staging, data, moment=moment, is_taken=is_taken)
     finally:

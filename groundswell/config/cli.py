@@ -66,6 +66,7 @@ def add_rooms(command: typer.Typer) -> None:
     """Add what the rooms offer; each `commands.py` has a `typer.Typer` called `app`, with or without a name."""
     # It looks into everything there is, and so can stand in no room; it joins the commands of people.
     import_module("groundswell.config.proving")
+    import_module("groundswell.config.erasing")
     for module in room_modules("commands"):
         command.add_typer(module.app)
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
 
-FOLDERS = ("media", "sealed", "uploads", "events", "events/wal", "keys", "work", "mail", "static")
+FOLDERS = ("media", "sealed", "uploads", "erased", "events", "events/wal", "keys", "work", "mail", "static")
 
 # What others of the operator's group may read; keys and what is sealed are for our own user alone.
 FOLDER_PERMISSIONS = 0o750

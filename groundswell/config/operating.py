@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from groundswell.config.again import erase_again
 from groundswell.config.archive import BadArchive
 from groundswell.config.backup import CannotBackUp, CannotRestore, back_up, fingerprint, restore
 from groundswell.config.backups import delete_expired, new_name
@@ -23,6 +24,7 @@ from groundswell.environment import (
     given_settings,
     unsafe_here,
 )
+from groundswell.people.erased import BESIDE, PLACE, add_to, listed_in
 
 operating = typer.Typer()
 people = Console(stderr=True, highlight=False)
@@ -90,6 +92,8 @@ def backup(
     current, now = given_settings(), datetime.now(UTC)
     if not expired:
         _back_up(current, file or _next_file(current.backups, now), now)
+    if current.backups.is_dir():
+        add_to(current.backups / BESIDE, listed_in(current.data / PLACE))
     for gone in delete_expired(current.backups, current.backup_kept_days, now):
         people.print(f"{gone.name} was older than {current.backup_kept_days} days and is deleted.")
 
@@ -127,18 +131,29 @@ def restore_command(
 ) -> None:
     """Put a backup in the place of the data folder, whole or not at all."""
     current = given_settings()
+    lists = (file.parent / BESIDE, current.backups / BESIDE)
     try:
         with people.status("Checking and restoring …"):
-            aside = restore(file, current.data, moment=datetime.now(UTC), is_forced=force)
+            aside = restore(file, current.data, moment=datetime.now(UTC), is_forced=force, lists=lists)
     except (BadArchive, CannotRestore, OSError) as failed:
         raise _ended(failed, DID_NOT_HOLD) from failed
     people.print(f"Restored into {current.data}.")
+    is_erased, said = (
+        erase_again() if listed_in(current.data / PLACE) else (True, "No closed account is known.")
+    )
+    people.print(said)
     if aside is not None:
         people.print(f"What was there before is in {aside}; remove it when all is well.")
     if current.secret_key:
         people.print(
             f"The key in use has the fingerprint {fingerprint(current.secret_key)}; with another than the "
             "one it was backed up under, people must sign in again and links already sent end."
+        )
+    if not is_erased:
+        raise _ended(
+            "Accounts that were closed since this backup are open in it. Before you start anything, mend what is said "
+            "above and run `groundswell people erase-again`.",
+            DID_NOT_HOLD,
         )
 
 

@@ -76,6 +76,13 @@ HOLDINGS = (
         kept_s=int(PROOF_KEPT.total_seconds()),
     ),
     Holding(
+        name="people.erased",
+        what=gettext_noop("That an account was closed: a checksum of its random number"),
+        why=gettext_noop("So that a backup that is put back does not bring the account back"),
+        ground="GDPR 5(2), 17(1)",
+        how_long=gettext_noop("For good; nobody can be found from it"),
+    ),
+    Holding(
         name="people.consents",
         what=gettext_noop(
             "That a parent or guardian agreed, when, to what, and under which law; no name of theirs"

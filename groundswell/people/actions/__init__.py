@@ -11,6 +11,7 @@ from groundswell.people.actions.accounts import (
 from groundswell.people.actions.closing import (
     ClosingRefused,
     close_account,
+    close_again,
     erase_access,
     erase_closed_accounts,
     forget_erasures,
@@ -61,6 +62,7 @@ __all__ = [
     "change_switches",
     "clear_sessions",
     "close_account",
+    "close_again",
     "create_operator",
     "create_staff",
     "erase_access",

@@ -9,8 +9,10 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
+from groundswell.environment import environment
 from groundswell.events.actions import record_fact
 from groundswell.frame.holdings import gettext_noop, holdings
+from groundswell.people.erased import PLACE, add_to, listed_in
 from groundswell.people.models import Erasure, GuardianConsent, GuardianRequest, Person, RoleGrant
 from groundswell.people.reads import sessions_of
 from groundswell.people.rules import Role
@@ -50,6 +52,29 @@ def close_account(person: Person, *, now: datetime | None = None) -> None:
     GuardianRequest.objects.filter(person=person).delete()
     GuardianConsent.objects.filter(person=person).delete()
     record_fact("account_closed", {"person": person.pk}, at=now)
+    # After the commit, since the list is never taken back; where it fails, the next run of the job adds the line.
+    transaction.on_commit(_list_closed, robust=True)
+
+
+def _list_closed() -> None:
+    """Add whoever is closed to the list that outlasts a restore."""
+    add_to(environment().data / PLACE, Erasure.objects.values_list("id_hash", flat=True))
+
+
+def close_again() -> int:
+    """Closes accounts that were closed before and came back with a backup: how many there were.
+
+    The last operator stays, since nobody could run the site without her.
+    """
+    listed = listed_in(environment().data / PLACE)
+    if not listed:
+        return 0
+    closed = 0
+    for person in Person.objects.filter(closed_at=None).iterator(chunk_size=2000):
+        if id_hash(person.public_id) in listed and not is_last_operator(person):
+            close_account(person)
+            closed += 1
+    return closed
 
 
 def is_last_operator(person: Person) -> bool:
@@ -61,8 +86,11 @@ def is_last_operator(person: Person) -> bool:
 def erase_closed_accounts() -> int:
     """Erases what closed accounts left, in every room; gives how many are wholly gone now.
 
-    What an open case needs makes an account wait, and is tried again with every run.
+    What an open case needs makes an account wait, and is tried again with every run. Whoever came back with a backup
+    is closed first.
     """
+    close_again()
+    _list_closed()
     waiting = list(Erasure.objects.filter(erased_at=None).order_by("closed_at"))
     if not waiting:
         return 0
