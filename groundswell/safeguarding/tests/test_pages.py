@@ -74,7 +74,7 @@ def test_a_decline_without_a_rule_is_asked_for_one(client: Client, answer: Entry
     form = {"decision": "decline", "round": "1", "rule": "kind", "words": "Please mend it."}
     assert "Declined. The author is told." in client.post(address, form, follow=True).content.decode()
     assert Case.objects.get().state == "decided"
-    assert client.post(address, {"decision": "explode", "round": "x"}).status_code == 200
+    assert client.post(address, {"decision": "explode", "round": "x"}).status_code == 422
 
 
 def test_the_second_moderator_is_told_and_nothing_happens_twice(
