@@ -94,7 +94,8 @@ class Environment:
     known_material: str = _setting(
         "",
         "Your own access to lists of known abuse material, package.module:function; called with the path of each "
-        "rendered answer, true for a match, which is sealed at once; empty asks no list.",
+        "rendered video, true for a match, which is sealed at once; until it has answered nobody sees or publishes the "
+        "video; empty asks no list.",
     )
     danger_limit: int = _setting(
         6, "Cases of Danger that one person opens within a shift of 12 hours before others are asked first."

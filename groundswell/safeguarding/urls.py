@@ -45,6 +45,7 @@ urlpatterns = [
     path("desk/<str:public_id>/opinion/back", steps.take_back, name="take_back_opinion"),
     path("desk/<str:public_id>/opinion/given", steps.answer, name="give_opinion"),
     path("desk/<str:public_id>/level", steps.level, name="level"),
+    path("desk/<str:public_id>/unlisted", steps.unlisted, name="pass_list"),
     path("desk/<str:public_id>/seal", steps.seal, name="seal_case"),
     path("desk/<str:public_id>/log", log.case_log, name="case_log"),
     path("desk/<str:public_id>/keep", log.keep, name="keep_case"),

@@ -49,6 +49,13 @@ class Video(models.Model):
     is_limited = models.BooleanField(
         default=False
     )  # stands where its link leads and on its author's page, in no list, and takes no answers
+    list_asked_at = models.DateTimeField(
+        null=True, blank=True
+    )  # when the operator's list of known abuse material answered, or somebody let it pass without
+    list_tries = models.PositiveSmallIntegerField(default=0)
+    list_retry_at = models.DateTimeField(
+        null=True, blank=True
+    )  # the list was silent, and is asked again then
     failure = models.CharField(max_length=40, blank=True)
     failure_values = models.JSONField(default=dict, blank=True)
 

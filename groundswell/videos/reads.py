@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -118,9 +118,22 @@ def waiting_to_render() -> QuerySet[Video]:
     return Video.objects.filter(state=State.UPLOADED).order_by("pk")
 
 
-def awaiting_verdict() -> QuerySet[Video]:
-    """Videos that are rendered and wait until somebody has decided."""
-    return Video.objects.filter(state=State.AWAITING_VERDICT)
+def rendered_video(video_id: int) -> Video | None:
+    """A video that has files and is neither taken back nor erased; else None."""
+    rendered = (State.AWAITING_VERDICT, State.PUBLISHED, State.DECLINED)
+    return Video.objects.filter(pk=video_id, state__in=rendered).first()
+
+
+def waits_for_list(video: Video) -> bool:
+    """Say whether the operator named a list of known abuse material that has not answered about this video."""
+    return bool(environment().known_material) and video.list_asked_at is None
+
+
+def to_ask_list_about(now: datetime, forgotten_since: datetime) -> QuerySet[Video]:
+    """Videos about which the list is due to be asked: again after a silence, or since a worker forgot to."""
+    due = Q(list_retry_at__lte=now) | Q(list_retry_at=None, state_since__lt=forgotten_since)
+    rendered = (State.AWAITING_VERDICT, State.PUBLISHED, State.DECLINED)
+    return Video.objects.filter(due, state__in=rendered, list_asked_at=None).exclude(files={})
 
 
 @cache

@@ -3,7 +3,9 @@
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
+from groundswell.lifecycle import WrongState
 from groundswell.studio.inspection import Inspection
 from groundswell.studio.limits import ANSWER_MS, Trim
 from groundswell.studio.refusals import SENTENCES, MediaRefused, gettext_noop
@@ -19,6 +21,7 @@ __all__ = [
     "PUBLISHED",
     "UPLOADS_A_DAY",
     "KeptUpload",
+    "NotListedYet",
     "PlayableVideo",
     "State",
     "Trim",
@@ -27,6 +30,7 @@ __all__ = [
     "check_size",
     "clean_caption",
     "is_worker_gone",
+    "list_pause",
     "trim_from_seconds",
 ]
 
@@ -40,8 +44,21 @@ LATEST_S = 86_400
 """No file that is taken has a piece to choose a day after its start."""
 LEASE_S = 120
 """A worker renews its lease every second or two; 120 s outlasts a busy machine, not a dead worker."""
+LIST_ASKED_EVERY = timedelta(minutes=1)
+LIST_ASKED_AT_LEAST_EVERY = timedelta(hours=1)
+"""A list that was silent is asked again after a minute, then after twice as long each time, up to an hour."""
 ATTEMPTS = 3
 """A render that failed three times through no fault of the file is not tried again by itself."""
+
+
+class NotListedYet(WrongState):
+    """The operator's list of known abuse material has not answered, so nobody publishes the video yet."""
+
+
+def list_pause(tries: int) -> timedelta:
+    """Give how long to wait after the list was silent so many times (1 or more)."""
+    return min(LIST_ASKED_EVERY * (1 << min(tries - 1, 10)), LIST_ASKED_AT_LEAST_EVERY)
+
 
 UPLOAD_SENTENCES: Mapping[str, str] = {
     **SENTENCES,

@@ -19,7 +19,7 @@ from groundswell.lifecycle import WrongState
 from groundswell.people.access import require, staff_only
 from groundswell.people.rules import Role
 from groundswell.videos.actions import kept_upload
-from groundswell.videos.rules import UploadRefused
+from groundswell.videos.rules import NotListedYet, UploadRefused
 
 
 @never_cache
@@ -84,6 +84,12 @@ def publish(request: HttpRequest, public_id: str) -> HttpResponse:
     entry = access.original_for(request.user, public_id)
     try:
         publish_original(require(request.user, Role.LEAD), entry)
+    except NotListedYet as waits:
+        raise Conflict(
+            _(
+                "This original waits for the list of known material, which is asked again by itself. Come back later."
+            )
+        ) from waits
     except WrongState as wrong:
         raise Conflict(_("This original is not ready to be published. Wait until it is rendered.")) from wrong
     messages.success(request, _("The original is published."))

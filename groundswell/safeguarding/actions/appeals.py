@@ -15,7 +15,7 @@ from groundswell.safeguarding.actions.channels import channels_for
 from groundswell.safeguarding.actions.holds import settle_hold
 from groundswell.safeguarding.actions.log import note
 from groundswell.safeguarding.actions.subjects import about_case, let_appear
-from groundswell.safeguarding.actions.verdicts import undo_verdict
+from groundswell.safeguarding.actions.verdicts import LIST_FIRST, undo_verdict
 from groundswell.safeguarding.models import Alert, Appeal, Statement, Verdict
 from groundswell.safeguarding.rules import Decision, Outcome
 from groundswell.safeguarding.rules.alarm import APPEAL_OVERDUE
@@ -94,6 +94,9 @@ def decide_appeal(
     appeal.outcome, appeal.words_back = wish.outcome, wish.words.strip()
     appeal.save(update_fields=["decided_by", "decided_at", "outcome", "words_back"])
     if wish.outcome is Outcome.OVERTURNED:
+        about = about_case(verdict.case)
+        if about is not None and about.waits_for_list:
+            raise AppealRefused(LIST_FIRST)
         undo_verdict(verdict, now)
         _restore(verdict)
     settle_hold(verdict.case)

@@ -35,13 +35,14 @@ class Subject:
 
 
 @transaction.atomic
-def open_case_for_video(video_id: int) -> Case | None:
+def open_case_for_video(video_id: int, *, is_found: bool = False) -> Case | None:
     """Give the case of a rendered answer, opened the first time; None for an original, which its lead looks at.
 
+    An original that a list of known abuse material holds (`is_found`) has a case too.
     Doing it again changes nothing.
     """
     entry = entry_of_video(video_id)
-    if entry is None or entry.video is None or entry.generation == 0:
+    if entry is None or entry.video is None or (entry.generation == 0 and not is_found):
         return None
     if entry.video.state != State.AWAITING_VERDICT:
         return Case.objects.filter(video_id=video_id).first()

@@ -28,8 +28,8 @@ def seal_case(moderator: Person, case_public_id: str, reason: SealReason) -> Sea
 
 @transaction.atomic
 def seal_found(video_id: int) -> Case | None:
-    """Give the case of a rendered answer that a list of known abuse material holds, sealed at once, nobody having seen it."""
-    case = open_case_for_video(video_id)
+    """Give the case of a video that a list of known abuse material holds, sealed at once, nobody having seen it."""
+    case = open_case_for_video(video_id, is_found=True)
     if case is not None and not case.is_sealed:
         _seal(Case.objects.select_for_update().get(pk=case.pk), SealReason.LIST, None)
     return case

@@ -14,6 +14,7 @@ from groundswell.people.access import Person
 from groundswell.safeguarding.models import Case
 from groundswell.videos.access import Video
 from groundswell.videos.actions import decline_video, limit_video, publish_video, recall_video
+from groundswell.videos.reads import waits_for_list
 from groundswell.videos.rules import PREPARING, State
 
 GONE = frozenset({State.WITHDRAWN, State.ERASED, State.FAILED, WITHDRAWN, ERASED})
@@ -53,6 +54,12 @@ class About:
     def is_preparing(self) -> bool:
         """Whether the video is not rendered yet, so that nobody has seen it."""
         return self.comment is None and self.video.state in PREPARING
+
+    @property
+    def waits_for_list(self) -> bool:
+        """Whether it is a video out of sight about which the list of known abuse material has not answered."""
+        is_shown = self.is_public or self.is_gone
+        return self.comment is None and not is_shown and waits_for_list(self.video)
 
     @property
     def is_public(self) -> bool:

@@ -47,6 +47,10 @@ SECOND_WANTED = gettext_noop(
 NOT_YET = gettext_noop(
     "The video is still being prepared. Do what helps now, and decide once somebody has seen it."
 )
+LIST_FIRST = gettext_noop(
+    "The list of known material has not answered about this video. It is asked again by itself; a safeguarding lead "
+    "can let it pass without."
+)
 NEWS = gettext_noop("Something new came in: look again before you decide.")
 APPEALED = gettext_noop("The author asked for another look at the last decision: that is decided first.")
 
@@ -74,6 +78,8 @@ def give_verdict(
     check_verdict(wish, rule_ids, level=case.level)
     if about.is_preparing:
         raise VerdictRefused(NOT_YET, "decision")
+    if wish.decision in {Decision.PUBLISH, Decision.LIMIT} and about.waits_for_list:
+        raise VerdictRefused(LIST_FIRST, "decision")
     if wish.decision is Decision.CONFIRM:
         standing = standing_verdict(case, about.state, is_limited=about.is_limited)
         check_confirmed(standing.ground if standing else None, wish, level=case.level)

@@ -12,8 +12,7 @@ class Case(models.Model):
     """A video or a comment that a moderator must look at; one each, opened again when it is reported.
 
     `first_seen_at` is when a human opened it in this round. Level, language, theme and author are copied from the
-    subject when the case is opened, so that the queue asks one table. `list_asked_at` is when the operator's list of
-    known abuse material was asked, where there is one.
+    subject when the case is opened, so that the queue asks one table.
     """
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
@@ -40,7 +39,6 @@ class Case(models.Model):
         "people.Person", null=True, on_delete=models.SET_NULL, related_name="+"
     )
     is_sealed = models.BooleanField(default=False)
-    list_asked_at = models.DateTimeField(null=True)
     is_drill = models.BooleanField(default=False)
     is_kept_by_law = models.BooleanField(default=False)
 

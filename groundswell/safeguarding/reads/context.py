@@ -12,7 +12,6 @@ from groundswell.challenges.reads import entry_of_video, path_to_original, rule_
 from groundswell.challenges.rules import EntryCard, RuleLine, language_name, localise
 from groundswell.engagement.access import Comment
 from groundswell.engagement.rules import ERASED, HELD
-from groundswell.environment import environment
 from groundswell.people.access import Person
 from groundswell.people.reads import staff_names
 from groundswell.people.rules import country_name
@@ -24,7 +23,7 @@ from groundswell.safeguarding.rules import CATEGORY_NAMES, LEVEL_NAMES, Category
 from groundswell.safeguarding.rules.signals import signal_words
 from groundswell.screening.personal_data import Told, personal_data, tell
 from groundswell.videos.access import Video
-from groundswell.videos.reads import NotPlayable, playable
+from groundswell.videos.reads import NotPlayable, playable, waits_for_list
 from groundswell.videos.rules import PREPARING, PlayableVideo, State
 
 READY = (*TO_LOOK_AT, HELD)
@@ -98,7 +97,8 @@ class CaseInContext:
     """All that a moderator needs to decide a case, and of the author no more than her age band and country.
 
     `is_preparing` while the video is not rendered: everything but the verdict is possible. `is_failed` where it never
-    will be, `can_confirm` where an earlier verdict still declines or limits it.
+    will be, `can_confirm` where an earlier verdict still declines or limits it, `waits_for_list` where a
+    list of known abuse material has not answered, so that nobody sees or publishes it.
 
     `playable` is the video in question, or under which the words stand; None where it has no files any more.
     """
@@ -137,6 +137,7 @@ class CaseInContext:
     of_author: list[EarlierCase]
     opinions: list[OpinionLine]
     can_confirm: bool
+    waits_for_list: bool
 
     @property
     def is_second_wanted(self) -> bool:
@@ -239,6 +240,7 @@ def case_in_context(case: Case, language: str, reader: Person | None = None) -> 
         earlier=_earlier(case, rules),
         of_author=_of_author(case),
         opinions=_opinions(case, reader),
+        waits_for_list=subject.comment is None and waits_for_list(subject.video),
         can_confirm=standing_verdict(case, subject.state, is_limited=subject.is_limited) is not None,
     )
 
@@ -246,11 +248,11 @@ def case_in_context(case: Case, language: str, reader: Person | None = None) -> 
 def picture_of(case: Case, video: Video | None) -> PlayableVideo | None:
     """Give the video of a case, or under which its words stand, without whose it is; None where it has no files.
 
-    Nobody sees one before the operator's list of known abuse material was asked, where there is one.
+    Nobody sees one before the operator's list of known abuse material answered, where there is one.
     """
     if video is None:
         return None
-    if environment().known_material and case.video_id and case.list_asked_at is None:
+    if case.video_id and waits_for_list(video):
         return None
     try:
         return replace(playable(video), author_public_id="", author_pseudonym="")

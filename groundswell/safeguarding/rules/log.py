@@ -24,6 +24,7 @@ ACTIONS: dict[str, str] = {
     "appeal_decided": gettext_noop("Somebody else decided an appeal: outcome."),
     "report_made": gettext_noop("Somebody reported something: category."),
     "words_translated": gettext_noop("Words of a case were sent to the translation service: to."),
+    "list_passed": gettext_noop("A safeguarding lead let a video pass without the list of known material."),
     "seal_set": gettext_noop("A case was sealed: reason."),
     "seal_seen": gettext_noop("Somebody looked at sealed material that two had opened."),
     "seal_lifted": gettext_noop("A seal was lifted; the case is in the queue again."),

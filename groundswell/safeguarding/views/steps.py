@@ -12,7 +12,9 @@ from django.views.decorators.http import require_POST
 
 from groundswell.people.access import Person, require, staff_only
 from groundswell.people.reads import holders_of
+from groundswell.people.rules import Role
 from groundswell.safeguarding.actions.claims import NOT_HERS, hand_over
+from groundswell.safeguarding.actions.known import pass_list
 from groundswell.safeguarding.actions.opinions import (
     ask_opinion,
     change_level,
@@ -118,6 +120,19 @@ def level(request: HttpRequest, public_id: str) -> HttpResponse:
         if change_level(person, public_id, Level(wanted), _words(request)):
             return _("The level is changed.")
         return _("Lower than this needs a second person. A colleague is asked.")
+
+    return _do(request, public_id, step)
+
+
+@never_cache
+@staff_only(Role.SAFEGUARDING_LEAD)
+@require_POST
+def unlisted(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Let a video pass although the list of known material has not answered."""
+
+    def step(person: Person) -> str:
+        pass_list(person, public_id)
+        return _("The video can be seen and decided. The log names you.")
 
     return _do(request, public_id, step)
 

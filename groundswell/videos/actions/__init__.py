@@ -9,6 +9,7 @@ from groundswell.videos.actions.leaving import (
     withdraw_video,
     withdraw_videos_of,
 )
+from groundswell.videos.actions.lists import note_list_answer, note_list_silence
 from groundswell.videos.actions.receiving import keep_upload, kept_upload, receive_upload
 from groundswell.videos.actions.rendering import render_video
 from groundswell.videos.actions.sealing import seal_video, unseal_video
@@ -28,6 +29,8 @@ __all__ = [
     "kept_upload",
     "leave_videos_of",
     "limit_video",
+    "note_list_answer",
+    "note_list_silence",
     "publish_video",
     "recall_video",
     "receive_upload",

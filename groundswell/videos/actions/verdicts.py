@@ -4,16 +4,23 @@ from django.db import transaction
 from django.utils import timezone
 
 from groundswell.events.actions import record_fact
+from groundswell.lifecycle import WrongState
 from groundswell.videos.actions.steps import end_addresses, locked, move
 from groundswell.videos.models import Video
+from groundswell.videos.reads import waits_for_list
+from groundswell.videos.rules import NotListedYet
 from groundswell.videos.states import STAFF, State
 
 
 @transaction.atomic
 def publish_video(video_id: int) -> Video:
-    """Let everybody watch the video; one that is published already stays so. WrongState, NotFound."""
+    """Let everybody watch the video; one that is published already stays so. WrongState, NotListedYet, NotFound."""
     video = locked(video_id)
     if video.state != State.PUBLISHED:
+        if waits_for_list(video):
+            raise NotListedYet("The list of known material has not answered about this video.")
+        if video.sealed_files:
+            raise WrongState("What is sealed is not published.")
         video.decline_reason = ""
         move(video, "publish", STAFF, timezone.now(), "video_published")
     return video
