@@ -223,6 +223,7 @@ READINESS_CHECKS = [
 ]
 # What is kept about people, from the highest room to the lowest: erased in this order.
 HOLDINGS = [
+    "groundswell.insights.holdings:HOLDINGS",
     "groundswell.outreach.holdings:HOLDINGS",
     "groundswell.safeguarding.holdings:HOLDINGS",
     "groundswell.engagement.holdings:HOLDINGS",

@@ -1,5 +1,6 @@
 """What the pages of figures show: our own in `live`, those of other networks in `networks`; they are never added."""
 
 from groundswell.insights.reads.live import snapshot, totals
+from groundswell.insights.reads.networks import network_figures, network_files
 
-__all__ = ["snapshot", "totals"]
+__all__ = ["network_figures", "network_files", "snapshot", "totals"]

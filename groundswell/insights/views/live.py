@@ -52,6 +52,7 @@ def live(request: HttpRequest, slug: str) -> HttpResponse:
         "hours": tables.hour_table(numbers, challenge),
         "theme_hours": tables.theme_hour_table(numbers, challenge),
         "tables": tables.tables(numbers, challenge),
+        "network_figures": reads.network_figures(challenge.pk),
         "props": tables.props(numbers, challenge, scope),
     }
     return render(request, "insights/live.html", context)

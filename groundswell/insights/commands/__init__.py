@@ -1,0 +1,8 @@
+"""The commands of insights; each file here holds those of one noun."""
+
+import typer
+
+from groundswell.insights.commands import figures
+
+app = typer.Typer()
+app.add_typer(figures.app, name="figures")
