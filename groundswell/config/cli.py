@@ -27,7 +27,7 @@ DID_NOT_HOLD, WRONG_USE = 1, 2
 # whether or not its settings are safe and its database can be opened.
 WITHOUT_ROOMS = frozenset({"serve", "work", "demo", "settings", "doctor", "backup", "restore", "--version"})
 # These work on files that they are given and leave the state alone.
-WITHOUT_STATE = frozenset({"video", "train", "evaluate", "--help"})
+WITHOUT_STATE = frozenset({"video", "train", "evaluate", "simulate", "--help"})
 
 
 def tell_version(is_wanted: bool) -> None:

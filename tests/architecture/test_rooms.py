@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.tree import PACKAGE, ROOT, files, modules, parsed, place, room_of, rooms
 
 # Rooms whose modules are named after the concepts of their field; other rooms import these modules directly.
-LIBRARIES = frozenset({"studio", "figures", "screening", "frame", "lifecycle", "environment"})
+LIBRARIES = frozenset({"studio", "simulation", "figures", "screening", "frame", "lifecycle", "environment"})
 DOORS = frozenset({"actions", "reads", "access", "rules"})
 FILES = frozenset(
     {

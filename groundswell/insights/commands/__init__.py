@@ -2,7 +2,8 @@
 
 import typer
 
-from groundswell.insights.commands import figures
+from groundswell.insights.commands import figures, simulation
 
 app = typer.Typer()
 app.add_typer(figures.app, name="figures")
+app.add_typer(simulation.app)

@@ -1,0 +1,1 @@
+"""The audience of a whole campaign, made up: batches, registers and the truth about them; no Django, no network."""
