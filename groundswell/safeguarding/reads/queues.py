@@ -12,9 +12,9 @@ from groundswell.engagement.rules import DECLINED, HELD, PUBLISHED, WITHDRAWN
 from groundswell.environment import environment
 from groundswell.people.access import Person, may_answer, may_comment
 from groundswell.safeguarding import states
-from groundswell.safeguarding.models import Case, Report, Rest
+from groundswell.safeguarding.models import Case, Report, Rest, Verdict
 from groundswell.safeguarding.reads.duty import danger_seen, languages_of, roster
-from groundswell.safeguarding.rules import LEVEL_NAMES, URGENT, Level
+from groundswell.safeguarding.rules import LEVEL_NAMES, URGENT, Decision, Level
 from groundswell.safeguarding.rules.desk import CLAIM_LASTS
 from groundswell.safeguarding.rules.duty import ANY_LANGUAGE, primary, reads_language
 from groundswell.safeguarding.rules.order import queue_key
@@ -203,7 +203,8 @@ def next_case(person: Person, *, now: datetime | None = None) -> NextCase:
     """Give the most urgent open case that this moderator has claimed, or nobody has.
 
     What she wrote or reported is for somebody else; so is Danger once she has seen as many as a shift allows,
-    as long as somebody else on duty reads it. In her languages first; of others what is urgent.
+    as long as somebody else on duty reads it. In her languages first; of others what is urgent. What she held
+    a while ago comes last: she waits for something, and others wait for her.
     """
     now = now or timezone.now()
     reported = Report.objects.filter(
@@ -217,6 +218,24 @@ def next_case(person: Person, *, now: datetime | None = None) -> NextCase:
     free = cases.filter(_without_anybody(now) | Q(second_wanted_by__isnull=False)).exclude(
         second_wanted_by=person
     )
+    found = _next_of(person, free.exclude(_held_lately_by(person, now)), now)
+    return found if found.case is not None else _next_of(person, free, now)
+
+
+def _held_lately_by(person: Person, now: datetime) -> Exists:
+    """Cases whose last round she ended with a hold, a while ago at most; whatever news begins another round is hers again."""
+    return Exists(
+        Verdict.objects.filter(
+            case=OuterRef("pk"),
+            round=OuterRef("round") - 1,
+            moderator=person,
+            decision=Decision.HOLD,
+            at__gt=now - CLAIM_LASTS,
+        )
+    )
+
+
+def _next_of(person: Person, free: QuerySet[Case], now: datetime) -> NextCase:
     hers = languages_of(person)
     found = _choose(person, _first(_in_languages(free, hers)), now)
     if found.case is None and hers:

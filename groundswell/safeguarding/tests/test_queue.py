@@ -30,7 +30,7 @@ from groundswell.safeguarding.rules import Level
 from groundswell.safeguarding.rules.desk import CLAIM_LASTS
 from groundswell.safeguarding.rules.order import queue_key
 from groundswell.safeguarding.tests.cries import DANGER, DISTRESS, cry_of
-from groundswell.safeguarding.tests.decided import PUBLISH, decided, state_of
+from groundswell.safeguarding.tests.decided import HOLD, PUBLISH, decided, state_of
 from tests.cast import colleague
 from tests.stage import open_challenge
 
@@ -115,6 +115,19 @@ def test_a_moderator_gets_what_she_reads_first_and_others_only_where_somebody_is
     unknown = cry_of(mina, challenge, DISTRESS)
     Case.objects.filter(pk=unknown.pk).update(language="und")
     assert next_case(vera).case == unknown
+
+
+def test_what_she_held_comes_last_for_her_a_while_and_first_for_a_colleague(
+    challenge: Challenge, mina: Person, vera: Person, sam: Person
+) -> None:
+    held, other = (cry_of(mina, challenge, DISTRESS) for _number in range(2))
+    decided(vera, held, HOLD)
+    assert next_case(vera).case == other
+    assert next_case(sam).case == held
+    decided(sam, other, PUBLISH)
+    assert next_case(vera).case == held
+    cry_of(mina, challenge, HARMLESS, "school")
+    assert next_case(vera, now=timezone.now() + CLAIM_LASTS).case == held
 
 
 def test_what_was_taken_back_stays_only_where_somebody_may_be_in_need(
