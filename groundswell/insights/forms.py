@@ -65,7 +65,9 @@ class NetworkFileForm(forms.Form):
     def __init__(self, *args: Any, zone: str, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.zone, self.now = ZoneInfo(zone), now
-        self.initial = {"fetched_at": now.astimezone(self.zone), **self.initial}
+        # Django would show an aware moment in UTC, and read what was left as it is as one of the challenge's zone.
+        self.initial = {"fetched_at": now.astimezone(self.zone).replace(tzinfo=None), **self.initial}
+        self.fields["fetched_at"].help_text = _("In the challenge's zone, %(zone)s.") % {"zone": zone}
 
     def clean_fetched_at(self) -> datetime:
         """The moment as it is written, in the challenge's zone; none that is still to come."""

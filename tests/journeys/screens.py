@@ -84,6 +84,7 @@ SCREENS = (
     Screen("new-challenge", "/lead/challenges/new", "lea"),
     Screen("figures", "/lead/", "lea"),
     Screen("live-figures", "/lead/{slug}/", "lea"),
+    Screen("other-networks", "/lead/{slug}/networks/", "lea"),
     Screen("invitations", "/outreach/{slug}/", "lea"),
     Screen("invitation", "{invitation}", "lea"),
     Screen("desk", "/desk/", "vera"),

@@ -97,7 +97,7 @@ def import_command(
 
 def _tell(file: Path, read: ReadFile, form: Form, challenge: Challenge) -> None:
     """Say to people how the file was read, and what has to be known beside its figures."""
-    typer.echo(f"{file}: {read.lines} {form.of_what}, read as {read.encoding}. {form.note}", err=True)
+    typer.echo(f"{file}: read as {read.encoding}. {form.of_what}: {read.lines}. {form.note}", err=True)
     if read.absent:
         typer.echo(f"Not in the file, and so without a figure: {', '.join(read.absent)}.", err=True)
     if read.ignored:

@@ -48,7 +48,7 @@ def test_it_takes_a_file_and_prints_its_figures(challenge: Challenge, tmp_path: 
         ("comments", 10, 0),
         ("shares", 15, 1),
     ]
-    assert "3 videos, read as UTF-8" in told
+    assert "read as UTF-8. Videos: 3." in told
     assert "18 and over only" in told
     assert [figure.about for figure in network_figures(challenge.pk)] == ["the hashtag"] * 4
 

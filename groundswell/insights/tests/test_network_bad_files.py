@@ -86,8 +86,8 @@ def test_a_byte_that_is_in_no_encoding_is_named_by_its_line() -> None:
         (b'{"data": {}, "error": {"code": "access_token_invalid"}}', "access_token_invalid"),
         (b"[1, 2]", "not an answer"),
         (b"id,view_count,view_count\n1,2,3\n", "stands here twice"),
-        (b"id,view_count\n1,2,3\n", "3 cells"),
-        (b"id,view_count\n1\n", "1 cells"),
+        (b"id,view_count\n1,2,3\n", "cells (3)"),
+        (b"id,view_count\n1\n", "cells (1)"),
         (b"id,view_count\n,5\n", "says what this line is about"),
         (b"id,view_count\n7.31E+18,5\n", "spreadsheet has rounded"),
         (b"id,view_count\n=1+1,5\n", "is no id"),
@@ -129,7 +129,7 @@ def test_a_fault_in_json_says_on_which_line_its_record_begins() -> None:
 @pytest.mark.parametrize(
     ("table", "words"),
     [
-        (result_table(["video", "views"], ["a", 1, 2]), "2 cells"),
+        (result_table(["video", "views"], ["a", 1, 2]), "than the heading (2)"),
         (result_table(["views", "views"], [1, 2]), "name of its own"),
         ({"columnHeaders": 5}, "columnHeaders"),
         ({"error": {"code": 403}}, "error"),

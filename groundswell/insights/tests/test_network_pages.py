@@ -71,7 +71,17 @@ def send(lead: Client, page: str, content: str | bytes, network: str = "tiktok-r
 
 
 def read(answer: Any) -> str:
-    return " ".join(unescape(answer.content.decode()).split())
+    return shown(unescape(answer.content.decode()))
+
+
+def shown(text: str) -> str:
+    """The text as it is seen: on one line, and without the marks that keep a file's words apart."""
+    return " ".join(text.replace("\u2068", "").replace("\u2069", "").split())
+
+
+def beside(answer: Any, field: str) -> str:
+    """What is said beside a field."""
+    return shown(answer.context["form"].errors[field][0])
 
 
 def test_a_file_is_looked_at_confirmed_shown_beside_ours_and_taken_out(
@@ -124,11 +134,11 @@ def test_the_page_asks_for_the_year_beside_its_field(lead: Client, page: str) ->
     within = within.replace("November 1,", "November 4,")
     answer = send(lead, page, within, "tiktok-studio")
     assert answer.status_code == 422
-    assert "has no year" in answer.context["form"].errors["year"][0]
-    assert "Did you mean '2026'?" in answer.context["form"].errors["year"][0]
+    assert "has no year" in beside(answer, "year")
+    assert "Did you mean '2026'?" in beside(answer, "year")
     assert '<details class="stack" open>' in answer.content.decode()
     wrong = send(lead, page, within, "tiktok-studio", year="2025")
-    assert "the challenge from 2026-11-01 to 2026-12-20" in wrong.context["form"].errors["year"][0]
+    assert "the challenge from 2026-11-01 to 2026-12-20" in beside(wrong, "year")
     assert send(lead, page, within, "tiktok-studio", year="2026").status_code == 302
     assert str(NetworkFile.objects.get().first_day) == "2026-11-02"
 
@@ -153,15 +163,22 @@ def test_the_same_file_cannot_count_twice(lead: Client, page: str) -> None:
     assert lead.post(f"{second}confirm").status_code == 409
     assert lead.post(f"{first}discard").status_code == 409
     assert lead.post(f"{second}discard").status_code == 302
-    assert "here already" in send(lead, page, RESEARCH_CSV).context["form"].errors["file"][0]
+    assert "here already" in beside(send(lead, page, RESEARCH_CSV), "file")
 
 
 def test_a_file_that_is_too_large_or_from_the_future_is_refused(lead: Client, page: str) -> None:
     assert "larger than 10 MB" in read(send(lead, page, b"x" * (MOST_BYTES + 1)))
     future = send(lead, page, RESEARCH_CSV, fetched_at="2026-12-20T13:01")
-    assert "still to come" in future.context["form"].errors["fetched_at"][0]
+    assert "still to come" in beside(future, "fetched_at")
     # 13:00 in Brussels is the present moment.
     assert send(lead, page, RESEARCH_CSV, fetched_at="2026-12-20T13:00").status_code == 302
+
+
+def test_the_form_offers_the_present_moment_in_the_challenges_zone(lead: Client, page: str) -> None:
+    # Noon in UTC is one o'clock in Brussels in winter.
+    assert 'value="2026-12-20T13:00"' in lead.get(page).content.decode()
+    send(lead, page, RESEARCH_CSV, fetched_at="2026-12-20T13:00")
+    assert NetworkFile.objects.get().fetched_at == datetime(2026, 12, 20, 12, tzinfo=UTC)
 
 
 def test_what_the_network_has_more_is_said_wherever_the_figures_are(

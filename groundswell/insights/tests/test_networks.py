@@ -105,7 +105,7 @@ def test_a_figure_says_all_that_has_to_stand_beside_it(challenge: Challenge) -> 
     file = bring(challenge)
     views = network_figures(challenge.pk)[0]
     assert (views.platform, views.metric, views.unit) == ("TikTok", "views", "count")
-    assert (views.lines, views.missing, views.of_what) == (3, 1, "videos")
+    assert (views.lines, views.missing, views.of_what) == (3, 1, "Videos")
     assert "18 and over only" in views.note
     assert "does not say from which moment" in views.definition
     assert (views.fetched_at, views.file_sha256) == (FETCHED, file.sha256)

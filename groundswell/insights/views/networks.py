@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from groundswell.challenges.access import Challenge
-from groundswell.challenges.rules import Fault, localise
+from groundswell.challenges.rules import Fault, Sentence, localise
 from groundswell.frame.idempotency import once
 from groundswell.frame.problems import Conflict
 from groundswell.insights import reads
@@ -178,10 +178,22 @@ def _place(form: NetworkFileForm, found: NetworkFaults) -> list[str]:
 
 
 def _told(fault: Fault, *, is_beside: bool) -> str:
-    near = gettext(fault.near) if fault.near else ""
-    words = Fault(0, "", fault.sentence, near).in_words(gettext)
+    near = isolated(gettext(fault.near)) if fault.near else ""
+    sentence = Sentence(
+        fault.sentence.text,
+        tuple(
+            (key, isolated(word) if isinstance(word, str) else word) for key, word in fault.sentence.values
+        ),
+    )
+    words = Fault(0, "", sentence, near).in_words(gettext)
     where = gettext("Line %(line)s") % {"line": fault.line} if fault.line else ""
-    return ": ".join(part for part in (where, "" if is_beside else fault.place, words) if part)
+    place = isolated(fault.place) if fault.place and not is_beside else ""
+    return ": ".join(part for part in (where, place, words) if part)
+
+
+def isolated(text: str) -> str:
+    """What stands in a file, so that its direction moves nothing around it (Unicode, UAX 9: FSI and PDI)."""
+    return f"\u2068{text}\u2069"
 
 
 def _name(challenge: Challenge) -> str:

@@ -53,7 +53,7 @@ FORM = Form(
     platform="Instagram",
     title=gettext_noop("Instagram media insights"),
     note=gettext_noop("Covers the posts of one account only, without what advertising brought."),
-    of_what=gettext_noop("posts"),
+    of_what=gettext_noop("Posts"),
     metrics=(
         Metric(
             "views",

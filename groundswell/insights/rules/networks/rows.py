@@ -169,6 +169,8 @@ def _row(line: int, columns: tuple[str, ...], cells: list[str]) -> Row:
     while cells and len(cells) > len(columns) and not cells[-1].strip():
         cells = cells[:-1]
     if len(cells) != len(columns):
-        sentence = gettext_noop("This line has %(cells)d cells, and the heading %(columns)d.")
+        sentence = gettext_noop(
+            "This line has another number of cells (%(cells)d) than the heading (%(columns)d)."
+        )
         raise refuse(say(sentence, cells=len(cells), columns=len(columns)), line)
     return Row(line, "", dict(zip(columns, cells, strict=True)))

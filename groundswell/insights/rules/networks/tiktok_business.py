@@ -11,8 +11,8 @@ FORM = Form(
     network=Network.TIKTOK_BUSINESS,
     platform="TikTok",
     title=gettext_noop("TikTok Business, video list"),
-    note=gettext_noop("Covers the videos of one account only, each since it was published."),
-    of_what=gettext_noop("videos"),
+    note=gettext_noop("Covers the videos of one account only."),
+    of_what=gettext_noop("Videos"),
     metrics=(
         Metric(
             "video_views",

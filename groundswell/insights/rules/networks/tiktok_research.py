@@ -11,7 +11,7 @@ FORM = Form(
     note=gettext_noop(
         "Covers public videos of creators of 18 and over only: what younger ones posted is not in it."
     ),
-    of_what=gettext_noop("videos"),
+    of_what=gettext_noop("Videos"),
     metrics=(
         Metric(
             "view_count",

@@ -10,7 +10,7 @@ FORM = Form(
     note=gettext_noop(
         "Covers everything that one account has, also videos that have nothing to do with this."
     ),
-    of_what=gettext_noop("days"),
+    of_what=gettext_noop("Days"),
     metrics=(
         Metric(
             "Video Views",

@@ -32,7 +32,7 @@ def result_table(document: object) -> Rows:
 def _row(line: int, number: int, columns: tuple[str, ...], cells: object) -> Row:
     place = f"rows[{number}]"
     if not isinstance(cells, list) or len(cells) != len(columns):
-        sentence = gettext_noop("This row does not have the %(columns)d cells of the heading.")
+        sentence = gettext_noop("This row has another number of cells than the heading (%(columns)d).")
         raise refuse(say(sentence, columns=len(columns)), line, place)
     return Row(line, place, dict(zip(columns, map(cell_of, cells), strict=True)))
 
@@ -42,7 +42,7 @@ FORM = Form(
     platform="YouTube",
     title=gettext_noop("YouTube Analytics"),
     note=gettext_noop("Covers what the report was asked for: a whole channel, or some of its videos."),
-    of_what=gettext_noop("lines"),
+    of_what=gettext_noop("Lines"),
     metrics=(
         Metric(
             "views",
