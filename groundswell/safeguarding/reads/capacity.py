@@ -4,12 +4,12 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
 
 from groundswell.challenges.access import Challenge
 from groundswell.challenges.reads.intake import Intake, answers_since, intake_of, open_challenges
 from groundswell.safeguarding import states
-from groundswell.safeguarding.models import Case, Verdict
+from groundswell.safeguarding.models import Case, LogLine, Verdict
 from groundswell.safeguarding.reads.duty import Roster, roster
 from groundswell.safeguarding.rules import LEVEL_NAMES, Level
 from groundswell.safeguarding.rules.capacity import (
@@ -20,6 +20,7 @@ from groundswell.safeguarding.rules.capacity import (
     intake_per_hour,
     people_needed,
 )
+from groundswell.safeguarding.rules.desk import CLAIM_LASTS
 
 MEASURED = timedelta(days=14)
 MOST_MEASURED = 200
@@ -119,14 +120,23 @@ def arrived_by_level(now: datetime) -> Counter[Level]:
 
 
 def measured_seconds(now: datetime) -> dict[Level, list[float]]:
-    """Give for each level the seconds from claiming to deciding, of the newest verdicts of two weeks."""
+    """Give for each level the seconds from her first look to her verdict, of the newest verdicts of two weeks.
+
+    What she looked at longer before than a claim lasts is not counted: she was called away.
+    """
+    looked = LogLine.objects.filter(
+        action="case_seen",
+        case=OuterRef("case__public_id"),
+        actor=OuterRef("moderator__public_id"),
+        at__gte=OuterRef("at") - CLAIM_LASTS,
+        at__lte=OuterRef("at"),
+    ).order_by("number")
     found: dict[Level, list[float]] = {}
     for level in Level:
-        rows = Verdict.objects.filter(
-            case__level=level, case__is_drill=False, at__gt=now - MEASURED, case__claimed_at__isnull=False
-        ).order_by("-at")
-        times = rows.values_list("at", "case__claimed_at")[:MOST_MEASURED]
-        found[level] = [(at - claimed).total_seconds() for at, claimed in times if claimed and claimed <= at]
+        rows = Verdict.objects.filter(case__level=level, case__is_drill=False, at__gt=now - MEASURED)
+        times = rows.order_by("-at").annotate(looked_at=Subquery(looked.values("at")[:1]))
+        seen = times.values_list("at", "looked_at")[:MOST_MEASURED]
+        found[level] = [(at - looked_at).total_seconds() for at, looked_at in seen if looked_at]
     return found
 
 

@@ -9,7 +9,8 @@ from groundswell.challenges.access import Challenge
 from groundswell.challenges.reads.intake import intake_of
 from groundswell.engagement.reads import open_languages
 from groundswell.people.access import Person
-from groundswell.safeguarding.actions import duty
+from groundswell.safeguarding.actions import duty, give_verdict
+from groundswell.safeguarding.actions.claims import claim_case, look_at_case, release_case
 from groundswell.safeguarding.actions.intake import limit_intakes
 from groundswell.safeguarding.actions.windows import push_windows
 from groundswell.safeguarding.models import Case
@@ -18,6 +19,7 @@ from groundswell.safeguarding.reads.duty import roster
 from groundswell.safeguarding.reads.staffing import CHECKS
 from groundswell.safeguarding.rules import Level
 from groundswell.safeguarding.tests.cries import cry_of
+from groundswell.safeguarding.tests.decided import PUBLISH
 from tests.stage import open_challenge
 
 
@@ -80,6 +82,23 @@ def test_the_lead_is_told_what_is_carried_what_waits_and_what_would_be_needed(
     duty.take_break(vera, timedelta(minutes=15))
     away = capacity.standing(timezone.now())
     assert (away.now.people, away.on_break, away.empty_at) == (0, ["Vera"], None)
+
+
+def test_a_case_took_from_the_first_look_of_who_decided_it_however_often_its_page_was_loaded(
+    challenge: Challenge, vera: Person, sam: Person, mina: Person
+) -> None:
+    noon = timezone.now()
+    long, given_back = (cry_of(mina, challenge, f"this is my life {number}") for number in range(2))
+    claim_case(vera, long.public_id, now=noon)
+    look_at_case(vera, long.public_id, now=noon)
+    look_at_case(vera, long.public_id, now=noon + timedelta(minutes=9))
+    give_verdict(vera, long.public_id, PUBLISH, round_seen=1, now=noon + timedelta(minutes=10))
+    claim_case(vera, given_back.public_id, now=noon)
+    release_case(vera, given_back.public_id)
+    look_at_case(sam, given_back.public_id, now=noon + timedelta(minutes=50))
+    give_verdict(sam, given_back.public_id, PUBLISH, round_seen=1, now=noon + timedelta(minutes=51))
+    measured = capacity.measured_seconds(noon + timedelta(hours=1))
+    assert sorted(measured[Level.DISTRESS]) == [60.0, 600.0]
 
 
 def test_comments_under_painful_themes_are_open_while_somebody_on_duty_reads_them(
