@@ -1,10 +1,11 @@
-"""The worker: applies the log, delivers facts, keeps the schedule and renders, each in its own thread."""
+"""The worker: seals the log, delivers facts, keeps the schedule and renders, each in its own thread."""
 
 import logging
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Event, Thread
+from time import monotonic
 from types import FrameType
 
 from django.db import close_old_connections
@@ -17,7 +18,8 @@ from groundswell.config.folder import held
 from groundswell.config.registry import reactions, schedule
 from groundswell.config.upkeep import UPKEEP
 from groundswell.environment import Environment, environment
-from groundswell.events.actions import apply_log, deliver_facts
+from groundswell.events.actions import deliver_facts
+from groundswell.events.actions.sealing import Sealed, seal_log
 from groundswell.safeguarding.actions.ringing import ring
 from groundswell.screening.screen import load_screening
 
@@ -99,15 +101,42 @@ class _OneTaskWorker(Worker):
         )
 
 
+class SealingPace:
+    """When to seal again: every sealing leaves a file and a row behind, so there is a pause between two.
+
+    The pause is ten times what the sealing took, so that a tenth of one core is the most it costs; at least
+    a second and at most five, so that figures are a few seconds old whatever happens. None while more waits.
+    """
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._next = 0.0
+
+    def is_due(self) -> bool:
+        """Whether the pause is over."""
+        return self._clock() >= self._next
+
+    def kept(self, seal: Callable[[], Sealed]) -> Sealed:
+        """Seal, and pause afterwards where something was sealed and nothing more waits."""
+        began = self._clock()
+        sealed = seal()
+        if sealed.batches and not sealed.is_behind:
+            ended = self._clock()
+            self._next = ended + min(5.0, max(1.0, 10 * (ended - began)))
+        return sealed
+
+
 def parts_of(settings: Environment, stop: Event) -> tuple[Part, ...]:
     """Everything the worker does; each part gets a thread, so that rendering never delays the pumps."""
     answers = reactions()
     clock = Clock((*schedule(), *UPKEEP))
     alive = settings.data / "work" / "alive"
 
+    pace = SealingPace(monotonic)
+
     def pump_log() -> bool:
         alive.touch()
-        return apply_log().is_behind
+        return pace.is_due() and pace.kept(seal_log).is_behind
 
     return (
         Part("log", pump_log, PUMP_PAUSE_S),

@@ -1,6 +1,7 @@
-"""The tables of the log: facts to deliver, batches seen, how far files are applied, and the rollups."""
+"""The tables of the log: facts to deliver, batches seen, how far files are sealed, the manifest, the rollups."""
 
 import uuid
+from collections.abc import Mapping
 
 from django.db import models
 
@@ -40,14 +41,14 @@ class Delivery(models.Model):
 
 
 class SeenBatch(models.Model):
-    """The id of a batch that was applied; kept as long as it could arrive again."""
+    """The id of a batch that was sealed; kept as long as it could arrive again."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     received_ms = models.BigIntegerField(db_index=True)
 
 
 class LogPosition(models.Model):
-    """How many bytes of a write-ahead file are applied to the rollups."""
+    """How many bytes of a write-ahead file are sealed; kept when the file is gone, lest it be sealed again."""
 
     file_id = models.UUIDField(unique=True)
     name = models.CharField(max_length=120)
@@ -57,11 +58,15 @@ class LogPosition(models.Model):
 
 
 class RegisteredChallenge(models.Model):
-    """A challenge that the log knows; its version grows whenever its rollups change."""
+    """A challenge that the log knows; its version grows whenever its rollups change.
+
+    `rebuilt` grows when they were made anew, so that rows may have changed or gone that no sealing touched.
+    """
 
     challenge = models.PositiveIntegerField(primary_key=True)
     is_simulated = models.BooleanField(default=False)
     version = models.PositiveBigIntegerField(default=0)
+    rebuilt = models.PositiveIntegerField(default=0)
 
 
 class RegisteredVideo(models.Model):
@@ -75,17 +80,75 @@ class RegisteredVideo(models.Model):
     generation = models.PositiveSmallIntegerField(default=0)
 
 
+class ManifestRow(models.Model):
+    """What was done with a segment, chained to the row before; the database refuses to change one.
+
+    The fields are those of `events.manifest.Row` and `Measured`.
+    """
+
+    number = models.PositiveBigIntegerField(primary_key=True)
+    kind = models.CharField(max_length=12)
+    challenge = models.PositiveIntegerField()
+    day = models.DateField()
+    path = models.CharField(max_length=120, blank=True)
+    bytes = models.PositiveBigIntegerField()
+    file_sha256 = models.CharField(max_length=64, blank=True)
+    rows = models.PositiveBigIntegerField()
+    digest = models.CharField(max_length=64, blank=True)
+    digest_without_viewer = models.CharField(max_length=64, blank=True)
+    sums = models.JSONField()
+    beside = models.JSONField()
+    replaces = models.JSONField()
+    at = models.DateTimeField()
+    previous = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+
+class LiveSegment(models.Model):
+    """A segment that stands: its manifest row is replaced by none. It follows from the manifest."""
+
+    row = models.OneToOneField(ManifestRow, on_delete=models.DO_NOTHING, primary_key=True)
+    challenge = models.PositiveIntegerField()
+    day = models.DateField()
+    path = models.CharField(max_length=120, unique=True)
+    rows = models.PositiveBigIntegerField()
+    is_redacted = models.BooleanField(default=False)
+    sealed_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(name="live_segment_day", fields=["challenge", "day"])]
+
+
 class Rollup(models.Model):
-    """A count of what happened in one cell; `scope` and `exclusion` are those of groundswell.figures."""
+    """A count of what happened in one cell; `scope` and `exclusion` are those of groundswell.figures.
+
+    `changed` is the last manifest row of the sealing that touched the cell, so that readers can follow.
+    """
 
     challenge = models.PositiveIntegerField()
     scope = models.PositiveSmallIntegerField()
     exclusion = models.PositiveSmallIntegerField()
     kind = models.PositiveSmallIntegerField()
     count = models.BigIntegerField()
+    changed = models.PositiveBigIntegerField(default=0)
 
     class Meta:
         abstract = True
+        indexes = [models.Index(name="%(class)s_changed", fields=["challenge", "changed"])]
+
+
+class MinuteTotal(Rollup):
+    """By the minute (since 1970): the live curve."""
+
+    minute = models.PositiveIntegerField()
+
+    class Meta(Rollup.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                name="minute_total_cell",
+                fields=["challenge", "minute", "scope", "exclusion", "kind"],
+            )
+        ]
 
 
 class HourByTheme(Rollup):
@@ -95,7 +158,7 @@ class HourByTheme(Rollup):
     theme = models.PositiveSmallIntegerField()
     source = models.PositiveSmallIntegerField()
 
-    class Meta:
+    class Meta(Rollup.Meta):
         constraints = [
             models.UniqueConstraint(
                 name="hour_by_theme_cell",
@@ -111,7 +174,7 @@ class HourByCountry(Rollup):
     country = models.CharField(max_length=2, blank=True)
     country_source = models.PositiveSmallIntegerField()
 
-    class Meta:
+    class Meta(Rollup.Meta):
         constraints = [
             models.UniqueConstraint(
                 name="hour_by_country_cell",
@@ -126,7 +189,7 @@ class HourByInvitation(Rollup):
     hour = models.PositiveIntegerField()
     invitation = models.PositiveIntegerField()
 
-    class Meta:
+    class Meta(Rollup.Meta):
         constraints = [
             models.UniqueConstraint(
                 name="hour_by_invitation_cell",
@@ -135,13 +198,43 @@ class HourByInvitation(Rollup):
         ]
 
 
+class HourByPromotion(Rollup):
+    """By the hour and promotion, only what came through one."""
+
+    hour = models.PositiveIntegerField()
+    promotion = models.PositiveIntegerField()
+
+    class Meta(Rollup.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                name="hour_by_promotion_cell",
+                fields=["challenge", "hour", "promotion", "scope", "exclusion", "kind"],
+            )
+        ]
+
+
+class DayByGeneration(Rollup):
+    """By the day (in days since 1970, UTC) and generation."""
+
+    day = models.PositiveIntegerField()
+    generation = models.PositiveSmallIntegerField()
+
+    class Meta(Rollup.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                name="day_by_generation_cell",
+                fields=["challenge", "day", "generation", "scope", "exclusion", "kind"],
+            )
+        ]
+
+
 class DayByVideo(Rollup):
-    """By the day (in days since 1970, UTC) and video."""
+    """By the day and video."""
 
     day = models.PositiveIntegerField()
     video = models.PositiveIntegerField()
 
-    class Meta:
+    class Meta(Rollup.Meta):
         constraints = [
             models.UniqueConstraint(
                 name="day_by_video_cell",
@@ -156,11 +249,69 @@ class DayByDetail(Rollup):
     day = models.PositiveIntegerField()
     detail = models.PositiveSmallIntegerField()
 
-    class Meta:
+    class Meta(Rollup.Meta):
         constraints = [
             models.UniqueConstraint(
                 name="day_by_detail_cell",
                 fields=["challenge", "day", "detail", "scope", "exclusion", "kind"],
+            )
+        ]
+
+
+class DayCube(Rollup):
+    """By the day, theme, country, language and source: what filters narrow to."""
+
+    day = models.PositiveIntegerField()
+    theme = models.PositiveSmallIntegerField()
+    country = models.CharField(max_length=2, blank=True)
+    language = models.CharField(max_length=3, blank=True)
+    source = models.PositiveSmallIntegerField()
+
+    class Meta(Rollup.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                name="day_cube_cell",
+                fields=[
+                    "challenge",
+                    "day",
+                    "theme",
+                    "country",
+                    "language",
+                    "source",
+                    "scope",
+                    "exclusion",
+                    "kind",
+                ],
+            )
+        ]
+
+
+class DayByWatch(Rollup):
+    """By the day and quarter of a second watched; video 0 is all takes."""
+
+    day = models.PositiveIntegerField()
+    video = models.PositiveIntegerField()
+    bucket = models.PositiveSmallIntegerField()
+
+    class Meta(Rollup.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                name="day_by_watch_cell",
+                fields=["challenge", "day", "video", "bucket", "scope", "exclusion", "kind"],
+            )
+        ]
+
+
+class DayReach(Rollup):
+    """Distinct viewers of a day: of originals (scope 1), takes (2), either (3)."""
+
+    day = models.PositiveIntegerField()
+
+    class Meta(Rollup.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                name="day_reach_cell",
+                fields=["challenge", "day", "scope", "exclusion", "kind"],
             )
         ]
 
@@ -175,3 +326,19 @@ class HourTally(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(name="hour_tally_cell", fields=["challenge", "hour", "tally"])]
+
+
+ROLLUP_TABLES: Mapping[str, type[Rollup]] = {
+    "minute_total": MinuteTotal,
+    "hour_by_theme": HourByTheme,
+    "hour_by_country": HourByCountry,
+    "hour_by_invitation": HourByInvitation,
+    "hour_by_promotion": HourByPromotion,
+    "day_by_generation": DayByGeneration,
+    "day_by_video": DayByVideo,
+    "day_by_detail": DayByDetail,
+    "day_cube": DayCube,
+    "day_by_watch": DayByWatch,
+    "day_reach": DayReach,
+}
+"""Where each of `figures.rollups` is kept."""

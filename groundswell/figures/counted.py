@@ -51,7 +51,10 @@ def telling_flags(events: ir.Table) -> ir.IntegerValue:
 
 
 def exclusion_of(flags: ir.IntegerValue) -> ir.IntegerValue:
-    """Why events with these flags are not in the clean figure; the order is that of `figures.exclusion`."""
+    """Why events with these flags are not in the clean figure.
+
+    One reason counts: late before all, a machine before staff, staff before a preview.
+    """
     reasons: ir.IntegerValue = ibis.cases(
         (_has(flags, Flag.LATE), int(Exclusion.LATE)),
         (_and(flags, _BOT) > 0, int(Exclusion.BOT)),
@@ -73,7 +76,10 @@ def lettered(number: ir.IntegerValue, *, is_capital: bool) -> ir.StringValue:
 def _counts(raw: ir.Table) -> ir.ArrayValue:
     """What one event of each row adds 1 to; places that add nothing are empty.
 
-    The same as `figures.counts.counts_of`, for a whole table.
+    An event counts as its kind. A play without the replay flag is also a start: the flag is the player's,
+    set when this viewer began the video less than 30 minutes ago on the same UTC day, and never recomputed,
+    so the order of arrival cannot change a figure. A play that is told whole, after the fact, says by its
+    flags whether it was viewable and complete, and by `watched_ms` when it was left.
     """
     is_play = raw.happened == int(Count.PLAY)
     adds = (

@@ -1,4 +1,4 @@
-"""What counts as what: which counts one event adds to.
+"""What counts as what: the counts, which `figures.counted` says how events add to.
 
 Sources: TikTok Ads counts starts without replays, YouTube Shorts every start and replay since 31 March
 2025, and the Media Rating Council calls viewable what shows 50 % of its pixels for 2 continuous
@@ -27,15 +27,3 @@ class Count(IntEnum):
 
 FOUR_COUNTS = (Count.PLAY, Count.START, Count.VIEWABLE, Count.COMPLETE)
 """The four counts of watching, in the order in which they are shown."""
-
-
-def counts_of(kind: int, *, is_replay: bool) -> tuple[int, ...]:
-    """The counts that one event of this kind adds 1 to.
-
-    A play without the replay flag is also a start. The flag is the player's, set when this viewer began
-    the video less than 30 minutes ago on the same UTC day; it is never recomputed, so the order of
-    arrival cannot change a figure.
-    """
-    if kind == Count.PLAY and not is_replay:
-        return (Count.PLAY, Count.START)
-    return (kind,)

@@ -4,7 +4,7 @@ from enum import IntEnum, StrEnum
 
 
 class VideoScope(IntEnum):
-    """What a video is, as it stands in the rollups."""
+    """What a video is, as it stands in the rollups: an original has generation 0, what answers is a take."""
 
     ORIGINAL = 1
     TAKE = 2
@@ -16,11 +16,6 @@ class Scope(StrEnum):
     ALL = "all"
     ORIGINALS = "originals"
     TAKES = "takes"
-
-
-def scope_of(generation: int) -> VideoScope:
-    """An original is generation 0, everything that answers is a take."""
-    return VideoScope.ORIGINAL if generation == 0 else VideoScope.TAKE
 
 
 def videos_in(scope: Scope) -> tuple[VideoScope, ...]:

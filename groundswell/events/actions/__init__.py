@@ -1,7 +1,6 @@
 """The only writers of the log's tables and files; one file for one noun."""
 
 from groundswell.events.actions.appending import append_batches
-from groundswell.events.actions.applying import Applied, apply_log
 from groundswell.events.actions.delivery import deliver_facts
 from groundswell.events.actions.facts import record_fact
 from groundswell.events.actions.registration import AlreadyRegistered, register_challenge, register_video
@@ -14,9 +13,7 @@ from groundswell.events.actions.retention import (
 
 __all__ = [
     "AlreadyRegistered",
-    "Applied",
     "append_batches",
-    "apply_log",
     "deliver_facts",
     "forget_batches",
     "forget_facts",

@@ -1,44 +1,51 @@
 """Adding to the cells of the rollups: one statement for each table, for all cells at once."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
 from django.db.models import F
 
-from groundswell.events.counting import Counting
 from groundswell.events.models import RegisteredChallenge
+from groundswell.events.rolling import Cells, columns_of
 
-_CELL = ("scope", "exclusion", "kind")
-
-
-def write_cells(counting: Counting) -> None:
-    """Add these counts to the rollups and mark the challenges as changed; needs a transaction around it."""
-    _add("events_hourbytheme", ("challenge", "hour", "theme", "source", *_CELL), counting.by_theme)
-    _add(
-        "events_hourbycountry",
-        ("challenge", "hour", "country", "country_source", *_CELL),
-        counting.by_country,
-    )
-    _add("events_hourbyinvitation", ("challenge", "hour", "invitation", *_CELL), counting.by_invitation)
-    _add("events_daybyvideo", ("challenge", "day", "video", *_CELL), counting.by_video)
-    _add("events_daybydetail", ("challenge", "day", "detail", *_CELL), counting.by_detail)
-    _add("events_hourtally", ("challenge", "hour", "tally"), counting.tallies)
-    RegisteredChallenge.objects.filter(challenge__in=counting.challenges()).update(version=F("version") + 1)
+_TALLY = ("challenge", "hour", "tally")
 
 
-def _add(table: str, columns: tuple[str, ...], cells: Mapping[Any, int]) -> None:
-    """Upsert with an increment, which Django's bulk_create cannot."""
-    if not cells:
+def add_cells(cells: Mapping[str, Cells], tallies: Counter[tuple[int, int, str]], number: int) -> None:
+    """Add to the rollups and tallies and mark the challenges as changed; needs a transaction around it.
+
+    `number` is that of the last manifest row of this sealing.
+    """
+    for name, rows in cells.items():
+        _add(table_of(name), columns_of(name)[:-1], ((*row, number) for row in rows), ("changed",))
+    _add("events_hourtally", _TALLY, ((*key, count) for key, count in tallies.items()), ())
+    mark_changed({row[0] for rows in cells.values() for row in rows} | {key[0] for key in tallies})
+
+
+def table_of(name: str) -> str:
+    """The table of a rollup; `models.ROLLUP_TABLES` has its model."""
+    return f"events_{name.replace('_', '')}"
+
+
+def mark_changed(challenges: Iterable[int]) -> None:
+    """Have those who watch these challenges look again."""
+    RegisteredChallenge.objects.filter(challenge__in=list(challenges)).update(version=F("version") + 1)
+
+
+def _add(table: str, keys: Sequence[str], rows: Iterable[tuple[Any, ...]], replaced: tuple[str, ...]) -> None:
+    """Upsert with an increment, which Django's bulk_create cannot; SQLite and PostgreSQL read it alike."""
+    values = list(rows)
+    if not values:
         return
     quote = connection.ops.quote_name
-    keys = ", ".join(map(quote, columns))
     count = quote("count")
-    places = ", ".join(["%s"] * (len(columns) + 1))
-    insert = " ".join(["INSERT INTO", quote(table), "(", keys, ",", count, ") VALUES (", places, ")"])
-    add_up = " ".join(["DO UPDATE SET", count, "=", f"{quote(table)}.{count}", "+", f"excluded.{count}"])
+    columns = ", ".join([*map(quote, keys), count, *map(quote, replaced)])
+    places = ", ".join(["%s"] * (len(keys) + 1 + len(replaced)))
+    insert = " ".join(["INSERT INTO", quote(table), "(", columns, ") VALUES (", places, ")"])
+    changes = [f"{count} = {quote(table)}.{count} + excluded.{count}"]
+    changes += [f"{quote(each)} = excluded.{quote(each)}" for each in replaced]
+    conflict = " ".join(["ON CONFLICT (", ", ".join(map(quote, keys)), ") DO UPDATE SET", ", ".join(changes)])
     with connection.cursor() as cursor:
-        cursor.executemany(
-            " ".join([insert, "ON CONFLICT (", keys, ")", add_up]),
-            [(*key, number) for key, number in cells.items()],
-        )
+        cursor.executemany(" ".join([insert, conflict]), values)

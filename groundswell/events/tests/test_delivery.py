@@ -6,7 +6,8 @@ import pytest
 import time_machine
 from django.db import transaction
 
-from groundswell.events.actions import apply_log, deliver_facts, delivery, record_fact
+from groundswell.events.actions import deliver_facts, delivery, record_fact
+from groundswell.events.actions.sealing import seal_log
 from groundswell.events.models import Delivery, Fact, HourByInvitation, HourByTheme
 from groundswell.events.reads import recorded_facts
 from groundswell.events.rules import FactRecord, Reaction, UnknownFact
@@ -102,7 +103,7 @@ def test_many_failing_facts_do_not_hold_up_new_ones(monkeypatch: pytest.MonkeyPa
 def test_what_the_server_decides_reaches_the_figures_through_the_outbox() -> None:
     like(invitation=5, country="BE", country_source=1, language="fr", source=2)
     assert deliver_facts([]) == 1
-    apply_log()
+    seal_log()
     assert likes() == 1
     assert HourByInvitation.objects.get().invitation == 5
 
@@ -112,7 +113,7 @@ def test_dying_between_the_log_and_the_mark_counts_nothing_twice() -> None:
     deliver_facts([])
     Fact.objects.all().update(logged_at=None, delivered_at=None)
     assert deliver_facts([]) == 1
-    apply_log()
+    seal_log()
     assert likes() == 1
 
 
@@ -127,7 +128,7 @@ def test_a_full_disk_keeps_log_facts_waiting_but_not_reactions(monkeypatch: pyte
         assert deliver_facts([Reaction("a", "like_given", listener)]) == 1
     assert not Fact.objects.get().delivered_at
     deliver_facts([])
-    apply_log()
+    seal_log()
     assert likes() == 1
     assert len(listener.heard) == 1
 

@@ -12,7 +12,8 @@ import pytest
 import uuid_utils
 from django.db.models import Sum
 
-from groundswell.events.actions import apply_log, files
+from groundswell.events.actions import files
+from groundswell.events.actions.sealing import seal_log
 from groundswell.events.models import HourByTheme, SeenBatch
 from groundswell.figures.counts import Count
 
@@ -49,12 +50,12 @@ def kill_and_come_back(data: Path, rounds: int, chance: random.Random) -> None:
     for _ in range(rounds):
         missing = [each for each in wanted if each not in acknowledged]
         acknowledged |= send_until_killed(data, missing, chance.randrange(1, 40))
-        apply_log()
+        seal_log()
         kept = {str(each) for each in SeenBatch.objects.values_list("id", flat=True)}
         assert acknowledged <= kept
     acknowledged |= send_until_killed(data, [each for each in wanted if each not in acknowledged], -1)
     assert acknowledged == set(wanted)
-    apply_log()
+    seal_log()
     assert HourByTheme.objects.filter(kind=Count.PLAY).aggregate(sum=Sum("count"))["sum"] == 2 * len(wanted)
 
 

@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from groundswell.events.actions import (
     append_batches,
-    apply_log,
     deliver_facts,
     forget_batches,
     forget_facts,
     record_fact,
 )
 from groundswell.events.actions.files import clock_ms
+from groundswell.events.actions.sealing import seal_log
 from groundswell.events.models import Fact, SeenBatch
 from groundswell.events.salts import DailySalts
 from groundswell.events.tests.builders import batch
@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tree")]
 
 def test_batches_are_remembered_for_72_hours() -> None:
     append_batches([batch(received_ms=clock_ms())])
-    apply_log()
+    seal_log()
     with time_machine.travel(timezone.now() + timedelta(hours=72.5)):
         assert forget_batches() == 0
     with time_machine.travel(timezone.now() + timedelta(hours=74)):
@@ -35,22 +35,22 @@ def test_batches_are_remembered_for_72_hours() -> None:
 
 def test_batches_are_remembered_longer_while_something_old_waits_to_be_applied() -> None:
     append_batches([batch(received_ms=clock_ms())])
-    apply_log()
+    seal_log()
     append_batches([batch(received_ms=clock_ms())])
     with time_machine.travel(timezone.now() + timedelta(hours=80)):
         assert forget_batches() == 0
-        apply_log()
+        seal_log()
         assert forget_batches() == 2
 
 
 def test_batches_are_remembered_longer_while_an_old_fact_waits_for_the_log() -> None:
     record_fact("like_given", {"challenge": 1, "video": 10})
     append_batches([batch(received_ms=clock_ms())])
-    apply_log()
+    seal_log()
     with time_machine.travel(timezone.now() + timedelta(hours=80)):
         assert forget_batches() == 0
         deliver_facts([])
-        apply_log()
+        seal_log()
         assert forget_batches() == 1
 
 

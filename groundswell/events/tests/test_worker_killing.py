@@ -1,4 +1,4 @@
-"""`kill -9` of the worker on a real database file: every batch is applied once."""
+"""`kill -9` of the worker on a real database file: every batch is sealed once."""
 
 import os
 import random
@@ -17,13 +17,14 @@ from groundswell.events.tests.builders import batch
 from groundswell.events.wal import LogWriter
 from groundswell.figures.counts import Count
 
-APPLY = """
+SEAL = """
 import django
 django.setup()
-from groundswell.events.actions import apply_log, applying
-applying.CHUNK_BYTES = 3_000
+from groundswell.events.actions import sealing
+from groundswell.events.actions.sealing import seal_log
+sealing.LOT_BYTES = 6_000
 print("ready", flush=True)
-while apply_log().batches:
+while seal_log().batches:
     continue
 """
 PREPARE = """
@@ -46,10 +47,10 @@ def settings(data: Path) -> dict[str, str]:
     }
 
 
-def apply_until_killed(data: Path, wait_s: float) -> bool:
-    """Whether the worker was killed before it had applied everything."""
+def seal_until_killed(data: Path, wait_s: float) -> bool:
+    """Whether the worker was killed before it had sealed everything."""
     worker = subprocess.Popen(
-        [sys.executable, "-c", APPLY], env=settings(data), stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", SEAL], env=settings(data), stdout=subprocess.PIPE, text=True
     )
     assert worker.stdout
     worker.stdout.readline()
@@ -69,9 +70,14 @@ def test_a_worker_that_is_killed_again_and_again_counts_each_batch_once(tmp_path
     log.append([batch_record(batch()) for _ in range(BATCHES)])
     chance = random.Random()
     kills = 0
-    while apply_until_killed(tmp_path, chance.uniform(0.01, 0.5)):
+    while seal_until_killed(tmp_path, chance.uniform(0.01, 4)):
         kills += 1
     assert kills
     with closing(sqlite3.connect(tmp_path / "state.sqlite3")) as state:
         query = "select sum(count) from events_hourbytheme where kind = ?"
         assert state.execute(query, [int(Count.PLAY)]).fetchone() == (BATCHES,)
+        named = {path for (path,) in state.execute("select path from events_livesegment")}
+        rows = state.execute("select sum(rows) from events_livesegment").fetchone()
+    folder = tmp_path / "events" / "segments"
+    assert {path.relative_to(folder).as_posix() for path in folder.glob("*/*/*")} == named
+    assert rows == (BATCHES,)

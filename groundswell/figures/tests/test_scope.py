@@ -1,14 +1,6 @@
 """A scope says which videos a figure covers."""
 
-from groundswell.figures.scope import Scope, VideoScope, scope_of, videos_in
-
-
-def test_only_generation_0_is_an_original() -> None:
-    assert [scope_of(generation) for generation in (0, 1, 255)] == [
-        VideoScope.ORIGINAL,
-        VideoScope.TAKE,
-        VideoScope.TAKE,
-    ]
+from groundswell.figures.scope import Scope, VideoScope, videos_in
 
 
 def test_originals_and_takes_together_are_all_and_never_overlap() -> None:

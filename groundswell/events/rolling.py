@@ -1,0 +1,92 @@
+"""Rolls events up in an embedded DuckDB, after the expressions of groundswell.figures; no Django.
+
+The expressions are turned into SQL once in a process: Ibis needs more time for that than DuckDB for the
+few events of a sealing.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import duckdb
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from groundswell.figures.rollups import CELL, ROLLUPS, day_reach
+from groundswell.figures.segments import SEGMENT
+
+Cells: TypeAlias = list[tuple[Any, ...]]
+"""Rows of a rollup in the order of `columns_of`."""
+Day: TypeAlias = tuple[int, int]
+"""A challenge and a day since 1970."""
+
+MEMORY = "1GB"
+"""What DuckDB may hold before it writes aside; a small server has 4 GB for everything."""
+THREADS = 2
+
+
+def columns_of(name: str) -> tuple[str, ...]:
+    """The columns of a rollup, with the count at the end."""
+    return ("challenge", *ROLLUPS[name].KEYS, *CELL, "count")
+
+
+@cache
+def rollup_sql(name: str) -> str:
+    """A rollup as DuckDB's SQL over a table or view called `events`."""
+    return _sql(name, ROLLUPS[name].expression(events_table()))
+
+
+def events_table() -> ir.Table:
+    """The table `events` of which the SQL is told."""
+    return ibis.table(ibis.Schema.from_pyarrow(SEGMENT), name="events")
+
+
+@cache
+def viewers_sql() -> str:
+    """The viewers of a table or view called `events`."""
+    return str(ibis.to_sql(day_reach.viewers_of(events_table()), dialect="duckdb"))
+
+
+@cache
+def increment_sql() -> str:
+    """What the viewers in the table `arrived` add to the reach of their days, which have `met` some of them."""
+    schema = day_reach.viewers_of(events_table()).schema()
+    new, known = ibis.table(schema, name="arrived"), ibis.table(schema, name="met")
+    return _sql(day_reach.NAME, day_reach.increment(new, known))
+
+
+def _sql(name: str, cells: ir.Table) -> str:
+    """With the columns in their order; DuckDB gives sums in 128 bits, which nothing needs."""
+    kinds = cells.schema()
+    chosen = ", ".join(
+        f'CAST("{column}" AS BIGINT) AS "{column}"' if kinds[column].is_integer() else f'"{column}"'
+        for column in columns_of(name)
+    )
+    # What is put together are names of our own columns and the SQL of our own expressions.
+    return " ".join(["SELECT", chosen, "FROM (", str(ibis.to_sql(cells, dialect="duckdb")), ")"])
+
+
+def connected(scratch: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """A DuckDB of its own within `MEMORY`; where `scratch` is given, what does not fit lies there for a while."""
+    connection = duckdb.connect(config={"memory_limit": MEMORY, "threads": THREADS})
+    # An order that nobody asked for would be kept at the price of memory.
+    connection.execute("SET preserve_insertion_order = false")
+    connection.execute("SET temp_directory = ?", [str(scratch or "")])
+    return connection
+
+
+def rolled_up(paths: Iterable[Path], scratch: Path) -> Mapping[str, pa.Table]:
+    """All rollups of whole segments, as Arrow tables; days whose viewers are gone are not in `day_reach`."""
+    files = [str(path) for path in paths]
+    with connected(scratch) as connection:
+        if files:
+            events = connection.read_parquet(files, union_by_name=True, hive_partitioning=False)
+            if "viewer" not in events.columns:
+                events = events.project("*, CAST(0 AS UBIGINT) AS viewer")
+            events = events.project("* REPLACE (coalesce(viewer, 0)::UBIGINT AS viewer)")
+            events.create_view("events")
+        else:
+            connection.register("events", SEGMENT.empty_table())
+        return {name: connection.sql(rollup_sql(name)).to_arrow_table() for name in ROLLUPS}
