@@ -111,6 +111,14 @@ def test_more_lines_than_there_may_be_are_not_read() -> None:
     assert (file.lines, file.tallies[0].value) == (MOST_LINES, MOST_LINES)
 
 
+@pytest.mark.parametrize("network", [Network.INSTAGRAM, Network.TIKTOK_BUSINESS])
+def test_a_column_without_a_name_at_the_end_is_left_aside(network: Network) -> None:
+    identity = FORMS[network].identity[0]
+    file = read_network_file(f"{identity},likes,\n1,5,\n2,6,\n".encode(), FORMS[network], told())
+    assert [tally.value for tally in file.tallies] == [11]
+    assert file.ignored == ()
+
+
 def test_faults_are_named_by_line_all_at_once_and_not_without_end() -> None:
     lines = "\n".join(f"{number},x" for number in range(MOST_FAULTS + 5))
     found = refused(f"id,view_count\n{lines}\n".encode())

@@ -99,7 +99,7 @@ class _Lines:
         self.seen: dict[tuple[str, ...], int] = {}
         columns = {metric.column for metric in form.metrics}
         self.identity = form.identity or tuple(each for each in rows.columns if each not in columns)
-        self.has_days = form.day_column in rows.columns
+        self.has_days = _has(form.day_column, rows.columns)
 
     def read(self) -> list[Line]:
         """Give all lines. NetworkFaults where one of them is wrong."""
@@ -115,7 +115,7 @@ class _Lines:
         self._name(row)
         day = self._day(row) if self.has_days else None
         part = ""
-        if self.form.part_column in self.rows.columns:
+        if _has(self.form.part_column, self.rows.columns):
             try:
                 part = name_in(row.cells.get(self.form.part_column))
             except CellRefused as refused:
@@ -198,14 +198,19 @@ def _likely(columns: Iterable[str]) -> Iterator[tuple[int, str]]:
     """Every form that has some of these columns, with their number."""
     for form in FORMS.values():
         known = {*form.identity, form.day_column} | {metric.column for metric in form.metrics}
-        number = len(known.intersection(columns))
+        number = len((known - {""}).intersection(columns))
         if number and set(form.identity) <= set(columns):
             yield number, form.title
 
 
+def _has(column: str, columns: tuple[str, ...]) -> bool:
+    """Whether a form's column is there; a file may have one without a name, at the end of every line."""
+    return bool(column) and column in columns
+
+
 def _check_told(columns: tuple[str, ...], form: Form, told: Told) -> None:
     """Refuse what contradicts the file or does not belong to its form, and ask for what is lacking."""
-    has_days = form.day_column in columns
+    has_days = _has(form.day_column, columns)
     asks_period = form.needs_period and not has_days
     if told.year is not None and (form.days is not Days.COUNTED or not has_days):
         raise refuse(say(gettext_noop("No date of this file needs a year; leave it out.")), 0, YEAR)
