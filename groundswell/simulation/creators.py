@@ -16,11 +16,22 @@ ANIMALS = (
 )  # fmt: skip
 
 
+NAMES = len(COLOURS) * len(ANIMALS)
+
+
 def pseudonym(number: int) -> str:
-    """An invented name for an invented person, another one for another number."""
-    word, rest = divmod(number * 167, 256)
-    colour, animal = divmod(rest, 16)
-    return f"{COLOURS[colour]}-{ANIMALS[animal]}-{word}"
+    """An invented name for an invented person, another one for another number; without digits below NAMES."""
+    round_, place = divmod(number, NAMES)
+    # Neighbours should not look alike: 167 is prime to the number of names.
+    colour, animal = divmod(place * 167 % NAMES, len(ANIMALS))
+    name = f"{COLOURS[colour]}-{ANIMALS[animal]}"
+    return f"{name}-{round_}" if round_ else name
+
+
+def names_of(videos: Array, creators: Array) -> list[str]:
+    """Who made each of these videos, given its number and its creator's (0: none)."""
+    numbers = np.where(creators > 0, creators, NAMES + videos.astype(np.int64))
+    return [pseudonym(number) for number in numbers.tolist()]
 
 
 class Creators:

@@ -17,7 +17,7 @@ import yaml
 from groundswell.figures.batches import BATCHES, CREATORS, INVITATIONS, VIDEOS
 from groundswell.simulation.arriving import Arrived
 from groundswell.simulation.calendar import Calendar
-from groundswell.simulation.creators import Creators, pseudonym
+from groundswell.simulation.creators import Creators, names_of, pseudonym
 from groundswell.simulation.places import PLACES
 from groundswell.simulation.presets import Preset
 from groundswell.simulation.tree import Tree
@@ -143,11 +143,7 @@ def write_registers(folder: Path, preset: Preset, tree: Tree, creators: Creators
     count = len(tree.parent)
     numbers = np.arange(1, count + 1, dtype=np.uint32)
     slugs = [slug for slug, _ in preset.themes]
-    authors = [
-        pseudonym(1_000_000 + creator) if creator else pseudonym(number)
-        for number, creator in zip(numbers.tolist(), tree.creator.tolist(), strict=True)
-    ]
-    names = [f"Original: {slug}" for slug in slugs] + authors[tree.originals :]
+    names = [f"Original: {slug}" for slug in slugs] + names_of(numbers, tree.creator)[tree.originals :]
     videos = {
         "video": numbers,
         "theme": [slugs[theme] for theme in tree.theme.tolist()],
@@ -164,7 +160,7 @@ def write_registers(folder: Path, preset: Preset, tree: Tree, creators: Creators
     }
     of_creators = range(1, creators.count + 1)
     links = {"invitation": of_creators, "creator": of_creators}
-    people = [pseudonym(1_000_000 + number) for number in of_creators]
+    people = [pseudonym(number) for number in of_creators]
     _write_table(folder / "videos.parquet", videos, VIDEOS)
     _write_table(
         folder / "creators.parquet",

@@ -26,7 +26,9 @@ FALL_DAYS = 2.0
 GENERATION_H, GENERATION_SPREAD_H = 34.0, 12.0
 LONGEST_H = 120
 DIRECT = 0.008
-"""The part of all answers that answer an original; most of them in the first week."""
+LEAST_DIRECT = 40
+"""The part of all answers that answer an original, most of them in the first week; in a small campaign a
+larger part, so that every original is answered."""
 
 INEQUALITY = 0.13
 """The shape of the gamma distribution of infectiousness: 1 is mild, towards 0 a few set off everything."""
@@ -80,11 +82,14 @@ def generation_times() -> Array:
     return found
 
 
-def course(hours: int, begin: int) -> Spread:
-    """How answers divide among the hours of a campaign whose originals appear in the hour `begin`."""
+def course(hours: int, begin: int, part: float) -> Spread:
+    """How answers divide among the hours of a campaign whose originals appear in the hour `begin`.
+
+    `part` of them answer an original.
+    """
     days = np.maximum(0, np.arange(hours) - begin) / 24
     direct = days * np.exp(-days / 2.5)
-    direct *= DIRECT / direct.sum()
+    direct *= part / direct.sum()
     low, high = 0.0, hours / 24
     for _ in range(40):
         middle = (low + high) / 2
@@ -106,7 +111,7 @@ def _renewed(direct: Array, days: Array, falls_on: float) -> Array:
 def grow(preset: Preset, targets: Targets, begin_ms: int, begin: int, rhythm: Array, seed: int) -> Tree:
     """The whole tree; `begin_ms` is where the hours are counted from, `rhythm` the world's, by hour."""
     random = chance(seed, Stream.TREE)
-    found = course(len(rhythm), begin)
+    found = course(len(rhythm), begin, max(DIRECT, min(0.8, LEAST_DIRECT / targets.takes)))
     per_hour = spread(targets.takes, found.parts * rhythm)
     themes = len(preset.themes)
     nodes = _Nodes(random, themes, targets.takes, np.array([share for _, share in preset.themes]))

@@ -7,7 +7,7 @@ import pytest
 
 from groundswell.simulation.calendar import DAY_MS, HOUR_MS, calendar_of
 from groundswell.simulation.chance import Array
-from groundswell.simulation.creators import pseudonym
+from groundswell.simulation.creators import names_of
 from groundswell.simulation.places import PLACES, rhythm_of
 from groundswell.simulation.presets import THE_REAL_CHALLENGE
 from groundswell.simulation.tree import Tree, generation_times, grow
@@ -98,8 +98,17 @@ def test_it_has_as_many_answers_as_asked_for_at_every_scale(scale: float) -> Non
     assert len(grown(1, scale).parent) == 4 + max(1, round(51_000 * scale))
 
 
-def test_no_two_people_have_one_name() -> None:
-    assert len({pseudonym(number) for number in range(1, 60_000)}) == 59_999
+def test_every_original_is_answered_in_a_small_campaign_too() -> None:
+    for seed in SEEDS:
+        tree = grown(seed, 0.01)
+        assert set(tree.original[4:].tolist()) == {1, 2, 3, 4}
+        assert len(set(tree.creator.tolist()) - {0}) >= 12
+
+
+def test_no_two_people_have_one_name(tree: Tree) -> None:
+    names = names_of(np.arange(1, len(tree.parent) + 1), tree.creator)
+    people = len(set(tree.creator.tolist()) - {0}) + int((tree.creator == 0).sum())
+    assert len(set(names)) == people
 
 
 def test_the_calendar_follows_the_zone_of_the_challenge() -> None:
