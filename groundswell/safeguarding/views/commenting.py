@@ -23,6 +23,7 @@ from groundswell.engagement.access import (
 )
 from groundswell.engagement.actions import withdraw_comment
 from groundswell.engagement.rules import (
+    LONGEST_COMMENT,
     CommentHindrance,
     CommentRefused,
     CommentsClosed,
@@ -31,7 +32,7 @@ from groundswell.engagement.rules import (
 )
 from groundswell.frame.idempotency import once
 from groundswell.frame.limits import limit
-from groundswell.frame.problems import NotFound, TooMany
+from groundswell.frame.problems import NotAllowed, NotFound, TooMany
 from groundswell.frame.public_pages import public_page
 from groundswell.people.access import Person, account_only, require
 from groundswell.safeguarding.actions.comments import send_comment
@@ -77,12 +78,29 @@ def show_comments(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def take_comment(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take a comment, or give the words back with what to do."""
-    entry = commentable_entry_for(request.user, public_id)
+    try:
+        entry = commentable_entry_for(request.user, public_id)
+    except NotAllowed:
+        return _given_back(request, shareable_entry_for(request.user, public_id))
     person = require(request.user)
     limit_comments(request, entry, request.POST.get("text", ""))
     form = CommentForm(_without_nulls(request.POST))
     form.full_clean()
     return _send(request, person, entry, form)
+
+
+def _given_back(request: HttpRequest, entry: Entry) -> HttpResponse:
+    """Give a cry back with help in sight to whoever cannot write, as when her guardian's consent ended meanwhile.
+
+    Raises NotAllowed for other words.
+    """
+    words = request.POST.get("text", "").replace("\0", "")
+    limit_comments(request, entry, words)
+    if not _is_a_cry(words, entry):
+        commentable_entry_for(request.user, entry.video.public_id if entry.video else "")
+    answer = _page(request, entry, unsent=words[:LONGEST_COMMENT], needs_help=True)
+    answer.status_code = NotAllowed.status
+    return answer
 
 
 def limit_comments(request: HttpRequest, entry: Entry, words: str) -> None:
