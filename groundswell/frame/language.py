@@ -10,6 +10,12 @@ from django.utils.cache import patch_vary_headers
 ONE_YEAR_S = 31_536_000
 
 
+def spoken(language: str) -> str:
+    """A language as pages speak it; English, in which every text was written, where they do not."""
+    known = {code for code, _ in settings.LANGUAGES}
+    return language if language in known else "en"
+
+
 class LanguageMiddleware:
     """`?lang=ar` chooses a language and remembers it in a cookie; then the cookie, then Accept-Language decide."""
 

@@ -8,6 +8,7 @@ from groundswell.challenges.reads import rule_lines
 from groundswell.challenges.rules import localise
 from groundswell.environment import environment
 from groundswell.frame.identifiers import public_id
+from groundswell.frame.language import spoken
 from groundswell.people.rules import is_minor
 from groundswell.safeguarding.actions.subjects import About
 from groundswell.safeguarding.models import Case, Statement, Verdict
@@ -30,9 +31,10 @@ def write_statement(
     author, case = about.author, verdict.case
     if author is None:
         return None
+    language = spoken(author.language)
     ground, puid = Ground(verdict.ground) if verdict.ground else None, public_id()
     usual = usual_category(ground, case.signals, reported, is_by_minor=is_minor(author.age_band))
-    with override(author.language):
+    with override(language):
         restriction = Restriction(
             puid=puid,
             decision=Decision(verdict.decision),
@@ -45,15 +47,16 @@ def write_statement(
             is_reported=bool(reported),
             is_screened=bool(case.signals),
             rests_until=verdict.rests_until,
+            # A rule of the challenge may be written in more languages than pages speak.
             ground_text=ground_text(verdict, about, author.language),
-            explanation=_explanation(ground, about, author.language),
-            facts=_facts(case, about, author.language, is_reported=bool(reported)),
+            explanation=_explanation(ground, about, language),
+            facts=_facts(case, about, language, is_reported=bool(reported)),
             reference_url=environment().web_origin + reverse("pages:challenge", args=[_slug(about)]),
         )
     return Statement.objects.create(
         verdict=verdict,
         public_id=puid,
-        language=author.language,
+        language=language,
         fields=fields_of(restriction),
         at=verdict.at,
     )

@@ -57,6 +57,15 @@ def test_it_says_what_why_who_how_long_and_what_she_can_do(
         assert f" {word} " not in shown
 
 
+def test_where_pages_do_not_speak_her_language_it_is_english_and_says_so(
+    client: Client, school: Entry, vera: Person
+) -> None:
+    jeanne = participant("Jeanne", 14, "BE", "fr")
+    _comment, case = commented(jeanne, school)
+    shown = page_of(client, jeanne, decided(vera, case, COUNTED))
+    assert '<html lang="en"' in shown
+
+
 def test_out_of_care_it_names_no_rule_and_blames_nobody(
     client: Client, lea: Person, mina: Person, vera: Person
 ) -> None:
