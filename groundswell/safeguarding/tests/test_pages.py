@@ -52,6 +52,23 @@ def test_a_moderator_claims_looks_and_publishes(client: Client, answer: Entry, v
     assert answer.joined_at is not None
 
 
+def test_a_decided_case_is_due_no_more_and_held_for_nobody(
+    client: Client, answer: Entry, vera: Person
+) -> None:
+    address = f"/desk/{Case.objects.get().public_id}/"
+    client.force_login(vera)
+    waiting = client.get(address).content.decode()
+    assert "<time" in waiting.partition('<div class="seen">')[0]
+    assert "held until you decide" in waiting
+    form = {"decision": "decline", "round": "1", "rule": "kind", "words": "Please mend it."}
+    client.post(address, form)
+    decided = client.get(address).content.decode()
+    assert "This case is decided." in decided
+    assert "held until you decide" not in decided
+    assert "not published" in decided
+    assert "<time" not in decided.partition('<div class="seen">')[0]
+
+
 def test_leaving_a_reported_video_published_says_that_its_author_is_not_told(
     client: Client, answer: Entry, vera: Person, mina: Person
 ) -> None:
