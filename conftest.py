@@ -10,6 +10,7 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from groundswell.events.actions import files
+from groundswell.events.reads.asking import mirror
 from groundswell.feed.reads import ORDERS
 from groundswell.frame.limits import LIMITER
 from groundswell.frame.public_pages import PAGES
@@ -37,9 +38,10 @@ def fresh_limits() -> None:
 
 @pytest.fixture(autouse=True)
 def fresh_pages() -> None:
-    """Each test begins with no page and no order of the feed kept in memory."""
+    """Each test begins with no page, no order of the feed and no figure kept in memory."""
     PAGES.forget()
     ORDERS.forget()
+    mirror.cache_clear()
 
 
 @pytest.fixture(autouse=True)
