@@ -31,6 +31,7 @@ from groundswell.challenges.reads.setting_up import (
     is_theme_painful,
     known_for,
 )
+from groundswell.challenges.reads.tree import tree_nodes
 
 __all__ = [
     "answers_to",
@@ -55,5 +56,6 @@ __all__ = [
     "published_entries",
     "rule_lines",
     "theme_page",
+    "tree_nodes",
     "unpublished_originals",
 ]

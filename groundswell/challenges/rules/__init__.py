@@ -10,6 +10,7 @@ from groundswell.challenges.rules.cards import (
     RuleLine,
     SourceLine,
     ThemePage,
+    TreeNode,
     UseTerms,
 )
 from groundswell.challenges.rules.care import (
@@ -100,6 +101,7 @@ __all__ = [
     "TermsOfUse",
     "ThemeDocument",
     "ThemePage",
+    "TreeNode",
     "UseTerms",
     "bare",
     "card_column",

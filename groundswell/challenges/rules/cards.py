@@ -155,3 +155,18 @@ class EntryNumbers:
     generation: int
     invitation: int
     is_simulated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TreeNode:
+    """A video in the tree of answers; `video` and `author` are empty once it was erased, `parent` 0 for an original."""
+
+    number: int
+    parent: int
+    video: int
+    joined_at: datetime
+    invitation: int
+    theme: int
+    theme_name: str
+    author: str
+    generation: int
