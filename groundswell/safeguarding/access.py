@@ -22,6 +22,8 @@ from groundswell.safeguarding.reads.context import reported_by
 from groundswell.safeguarding.reads.help import is_for_card
 from groundswell.safeguarding.rules.appeals import SOMEBODY_ELSE
 
+__all__ = ["Case"]
+
 
 def case_for(person: Person | AnonymousUser, public_id: str) -> Case:
     """Give a case that this person may see: moderators and safeguarding leads, but nobody her own, or a sealed one.
