@@ -1,6 +1,6 @@
 """Claims cases for a while, renews, gives back and hands over; notes who looked."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,8 +13,8 @@ from groundswell.safeguarding.access import case_for, deciding_case_for
 from groundswell.safeguarding.actions.log import note
 from groundswell.safeguarding.models import Case, Thread
 from groundswell.safeguarding.reads.queues import claim_holds
-from groundswell.safeguarding.rules import AlreadyDecided, gettext_noop
-from groundswell.safeguarding.rules.desk import StepRefused
+from groundswell.safeguarding.rules import DUE_AFTER, AlreadyDecided, Level, gettext_noop
+from groundswell.safeguarding.rules.desk import CLAIM_LASTS, StepRefused
 
 TAKEN = gettext_noop("This case has been decided, or its video taken back, since you opened it.")
 CLAIMED = gettext_noop("A colleague has this case open. Take the next one, or come back in a while.")
@@ -104,7 +104,7 @@ def give_up_cases_of(person_id: int) -> int:
 
 @transaction.atomic
 def hand_over(moderator: Person, case_public_id: str, colleague: Person) -> Case:
-    """Give a case, now claimed by a colleague who is told of it.
+    """Give a case, now claimed by a colleague who is told of it; until she looks, no longer than its level may wait.
 
     Raises NotAllowed, NotFound, AlreadyDecided (a third person has it), and StepRefused where the colleague cannot
     decide it: no moderator, its author, or who reported it.
@@ -115,7 +115,7 @@ def hand_over(moderator: Person, case_public_id: str, colleague: Person) -> Case
     if colleague.pk == moderator.pk or not _may_take(colleague, case_public_id):
         raise StepRefused(NOT_HERS)
     case.claimed_by = colleague
-    case.claimed_at = now
+    case.claimed_at = now - max(timedelta(0), CLAIM_LASTS - DUE_AFTER[Level(case.level)])
     case.save(update_fields=["claimed_by", "claimed_at"])
     note(moderator, "case_handed_over", case, at=now, to=colleague.public_id)
     tell(colleague, "case_handed_over", {"case": case.public_id}, at=now)

@@ -99,6 +99,19 @@ def test_a_case_is_handed_over_to_a_colleague_who_is_told(
     )
 
 
+def test_who_does_not_look_at_what_she_was_handed_keeps_a_child_from_nobody(
+    challenge: Challenge, mina: Person, vera: Person, victor: Person, sam: Person
+) -> None:
+    danger = cry_of(mina, challenge, DANGER)
+    now = timezone.now()
+    hand_over(vera, danger.public_id, victor)
+    assert next_case(sam, now=now + timedelta(minutes=4)).case is None
+    assert next_case(victor, now=now + timedelta(minutes=4)).case == danger
+    assert next_case(sam, now=now + timedelta(minutes=6)).case == danger
+    look_at_case(victor, danger.public_id, now=now + timedelta(minutes=3))
+    assert next_case(sam, now=now + timedelta(minutes=22)).case is None
+
+
 def test_nobody_hands_a_case_to_its_author_to_who_reported_it_or_to_somebody_without_the_desk(
     client: Client, challenge: Challenge, case: Case, vera: Person, victor: Person, lea: Person
 ) -> None:
