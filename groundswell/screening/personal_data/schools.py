@@ -37,6 +37,13 @@ FORMS = (
         SCHOOL_NAMED,
         "school",
     ),
+    # 'at Oakwood Primary', 'to St Mary's school': the kind alone, or in small letters, after a word of place
+    form(
+        rf"(?<=\bat\s|\bto\s|\bis\s)(?!(?i:{NO_NAME}|junior|senior|sunday|summer)\s)(?:{CAP}\s){{1,3}}"
+        r"(?:High|Primary|Elementary|Secondary|Grammar|school)(?!\w)",
+        SCHOOL_NAMED,
+        "high primary elementary secondary grammar school",
+    ),
     form(
         rf"(?<!\w)(?i:kendriya|jawahar(?:\snavodaya)?)\s(?i:vidyalaya)\s{_NAMES}", SCHOOL_NAMED, "vidyalaya"
     ),
@@ -127,6 +134,11 @@ FORMS = (
         r"|للبنين|الدولية)",
         SCHOOL_NAMED,
         "مدرسة",
+    ),
+    form(
+        r"(?<!\w)(?:مدرستي\s(?:هي\s|اسمها\s)?مدرسة\sال\w{2,20}|اسم\sمدرستي\s(?:هو\s)?(?:مدرسة\s)?\w{2,20})",
+        SCHOOL_NAMED,
+        "مدرستي",
     ),
     form(
         r"(?<!\w)معهد\s\w{2,20}(?:\s\w{2,20}){0,2}?\s(?:الأزهري|الازهري|الديني)",

@@ -57,6 +57,37 @@ IS_BEATEN = {
 }  # fmt: skip
 
 
+WANTS_NO_LIFE = (
+    "I don't want to live", "i dont wanna live anymore", "I don't want to wake up", "I wish I wasn't here anymore",
+    "so tired of living", "I do not want to live like this", "नहीं जीना चाहता", "je veux plus vivre", "no quiero vivir",
+    "لا أريد أن أعيش", "не хочу жити", "yaşamak istemiyorum", "sitaki kuishi", "我不想活了",
+)  # fmt: skip
+WISHES_TO_BE_ELSEWHERE = (
+    "i dont wanna be here",
+    "I wish I wasn't here",
+    "im done with life",
+    "i dont see the point anymore",
+)
+
+
+@pytest.mark.parametrize("words", WANTS_NO_LIFE)
+def test_who_does_not_want_to_live_is_in_danger(words: str) -> None:
+    assert screen(words).level is Level.DANGER
+
+
+@pytest.mark.parametrize("words", WISHES_TO_BE_ELSEWHERE)
+def test_who_wishes_to_be_nowhere_is_heard(words: str) -> None:
+    assert screen(words).level is Level.DISTRESS
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["I don't want to live here", "im done with life science homework", "I don't want to wake up early"],
+)
+def test_who_wants_another_place_or_hour_is_left_alone(words: str) -> None:
+    assert screen(words, language="en").level is None
+
+
 @pytest.mark.parametrize("language", sorted(THIS_IS_MY_LIFE))
 @pytest.mark.parametrize("texts", [THIS_IS_MY_LIFE, ME_TOO], ids=["this is my life", "me too"])
 def test_the_first_person_under_a_painful_theme_is_distress(texts: dict[str, str], language: str) -> None:
