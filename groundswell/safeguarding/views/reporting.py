@@ -63,7 +63,9 @@ def _page(request: HttpRequest, send: Sending, shown: Mapping[str, object], than
             return thanks
 
         return redirect(once(request, f"report {thanks}", act))
-    return render(request, "safeguarding/report.html", {**shown, "form": form}, status=422 if form.errors else 200)
+    return render(
+        request, "safeguarding/report.html", {**shown, "form": form}, status=422 if form.errors else 200
+    )
 
 
 @never_cache
