@@ -15,7 +15,7 @@ from groundswell.people import access
 from groundswell.people.actions import Asked, ask_guardian
 from groundswell.people.guardian_words import words_hash
 from groundswell.people.models import GuardianConsent, GuardianRequest, Person
-from tests.cast import PASSWORD, participant
+from tests.cast import PASSWORD, Cast, participant
 
 
 @pytest.fixture
@@ -209,3 +209,18 @@ def test_no_page_of_guardians_asks_the_desk_or_the_comments(
     queries = " ".join(query["sql"] for query in asked_of.captured_queries)
     assert "people_guardianconsent" in queries
     assert not re.search(r"safeguarding_|engagement_comment", queries)
+
+
+def test_of_the_whole_cast_no_young_person_agrees_and_no_colleague_by_her_account(cast: Cast) -> None:
+    agreed, by_account = set(), set()
+    for name, person in cast.items():
+        visitor = Client()
+        if isinstance(person, Person):
+            visitor.force_login(person)
+        asked = ask_guardian(participant(f"Child of {name}", 14, "DE"))
+        visitor.post(link(asked), yes("answer"))
+        consent = GuardianConsent.objects.filter(person=asked.request.person).first()
+        agreed |= {name} if consent else set()
+        by_account |= {name} if consent and consent.guardian else set()
+    assert agreed == set(cast) - {"mina"}
+    assert by_account == {"omar", "kim"}
