@@ -27,20 +27,52 @@ const CUTS = [
   },
 ];
 
+/** For paper there is room for whole scripts; each weight is a font of its own, in a form that typesetters read. */
+const PRINTED = [
+  {
+    name: "latin",
+    from: "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2",
+    text: `${range(0x20, 0x24f) + range(0x2000, 0x2122)}←→↑↓−`,
+  },
+  {
+    name: "latin-ext",
+    from: "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-ext-wght-normal.woff2",
+    text: range(0x100, 0x24f) + range(0x1e00, 0x1eff),
+  },
+  {
+    name: "arabic",
+    from: "@fontsource-variable/noto-sans-arabic/files/noto-sans-arabic-arabic-wght-normal.woff2",
+    text: `${range(0x600, 0x6ff) + range(0x750, 0x77f)}\u200c\u200d\u200e\u200f`,
+  },
+];
+const PRINTED_WEIGHTS = [400, 700];
+
+type Options = Parameters<typeof subsetFont>[2];
+
+/** Cuts a font once: a file that is there already is left as it is. */
+async function cut(target: string, from: string, text: string, options: Options): Promise<void> {
+  if (existsSync(target)) return;
+  const whole = readFileSync(resolveFrom.resolve(from));
+  writeFileSync(target, await subsetFont(whole, text, options));
+}
+
 export function subsetFonts(folder: string): Plugin {
   return {
     name: "subset fonts",
     apply: "build",
     async buildStart() {
-      mkdirSync(folder, { recursive: true });
+      mkdirSync(join(folder, "print"), { recursive: true });
       for (const { name, from, text } of CUTS) {
-        const target = join(folder, name);
-        if (existsSync(target)) continue;
-        const whole = readFileSync(resolveFrom.resolve(from));
-        writeFileSync(
-          target,
-          await subsetFont(whole, text, { targetFormat: "woff2", variationAxes: { wght: WEIGHTS } }),
-        );
+        await cut(join(folder, name), from, text, {
+          targetFormat: "woff2",
+          variationAxes: { wght: WEIGHTS },
+        });
+      }
+      for (const { name, from, text } of PRINTED) {
+        for (const wght of PRINTED_WEIGHTS) {
+          const target = join(folder, "print", `${name}-${wght}.ttf`);
+          await cut(target, from, text, { targetFormat: "truetype", variationAxes: { wght } });
+        }
       }
     },
   };
