@@ -14,6 +14,7 @@ from groundswell.safeguarding.actions.gates import look_at_gates
 from groundswell.safeguarding.actions.log import note
 from groundswell.safeguarding.models import Helpline, Protocol
 from groundswell.safeguarding.rules.helplines import (
+    ChangedMeanwhile,
     HelplineDocument,
     MadeUpRefused,
     Step,
@@ -99,11 +100,17 @@ def import_helplines(
 
 
 @transaction.atomic
-def verify_helpline(keeper: Person, public_id: str, *, now: datetime | None = None) -> Helpline:
-    """Give a helpline after somebody made sure that it answers as written. Raises NotAllowed, Helpline.DoesNotExist."""
+def verify_helpline(
+    keeper: Person, public_id: str, *, seen: str | None = None, now: datetime | None = None
+) -> Helpline:
+    """Give a helpline after somebody made sure that it answers as written; `seen` is the `changed_at` of what she read.
+
+    Raises ChangedMeanwhile, NotAllowed and Helpline.DoesNotExist.
+    """
     require(keeper, Role.SAFEGUARDING_LEAD)
     now = now or timezone.now()
     row = Helpline.objects.select_for_update().get(public_id=public_id, retired_at__isnull=True)
+    _check_seen(row, seen)
     row.verified_at, row.verified_by = now, keeper
     row.save(update_fields=["verified_at", "verified_by"])
     note(keeper, "helpline_changed", country=row.country, how="verified")
@@ -175,16 +182,27 @@ def _numbered(steps: Sequence[Step], standing: Sequence[Mapping[str, object]]) -
 
 
 @transaction.atomic
-def review_protocol(keeper: Person, country: str, *, now: datetime | None = None) -> Protocol:
-    """Give a protocol that a safeguarding lead calls good. Raises NotAllowed, Protocol.DoesNotExist."""
+def review_protocol(
+    keeper: Person, country: str, *, seen: str | None = None, now: datetime | None = None
+) -> Protocol:
+    """Give a protocol that a safeguarding lead calls good; `seen` is the `changed_at` of what she read.
+
+    Raises ChangedMeanwhile, NotAllowed and Protocol.DoesNotExist.
+    """
     require(keeper, Role.SAFEGUARDING_LEAD)
     now = now or timezone.now()
     protocol = Protocol.objects.select_for_update().exclude(steps=[]).get(country=country)
+    _check_seen(protocol, seen)
     protocol.reviewed_at, protocol.reviewed_by = now, keeper
     protocol.save(update_fields=["reviewed_at", "reviewed_by"])
     note(keeper, "protocol_changed", country=country, how="reviewed")
     look_at_gates(now=now)
     return protocol
+
+
+def _check_seen(row: Helpline | Protocol, seen: str | None) -> None:
+    if seen is not None and seen != row.changed_at.isoformat():
+        raise ChangedMeanwhile
 
 
 def _refuse_made_up(*, is_fictitious: bool) -> None:

@@ -46,6 +46,7 @@ class HelplineLine:
     freshness: str
     verified_at: datetime | None
     verified_by: str
+    changed_at: datetime
     source: str
     is_retired: bool
 
@@ -144,6 +145,7 @@ def line_of(row: Helpline, language: str, now: datetime) -> HelplineLine:
         freshness=str(freshness(row.verified_at, now)),
         verified_at=row.verified_at,
         verified_by=row.verified_by.pseudonym if row.verified_by else "",
+        changed_at=row.changed_at,
         source=row.source,
         is_retired=row.retired_at is not None,
     )

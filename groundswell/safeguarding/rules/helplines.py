@@ -93,6 +93,17 @@ class StepRefused(ValueError):
     """A step of a protocol that cannot be marked as done by this person or at all; says why."""
 
 
+class ChangedMeanwhile(ValueError):
+    """What somebody calls good says something else by now than what she read."""
+
+    def __init__(self) -> None:
+        """Keep the sentence for translation."""
+        super().__init__(CHANGED)
+
+
+CHANGED = gettext_noop("A colleague changed this while you read it. Read it again before you call it good.")
+
+
 class MadeUpRefused(ValueError):
     """Something fictitious where real children ask for help."""
 

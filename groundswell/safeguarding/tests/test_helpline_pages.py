@@ -90,6 +90,31 @@ def test_a_protocol_is_written_ordered_and_reviewed(client: Client, sam: Person)
     assert client.post("/protocols/DE/review").status_code == 404
 
 
+def test_nobody_calls_good_what_changed_while_she_read_it(client: Client, sam: Person) -> None:
+    client.force_login(sam)
+    client.post("/protocols/BE/", {"count": "1", "whom_0_en": "112", "who_0": "moderator"})
+    read = _seen(client.get("/protocols/BE/").content.decode())
+    client.post("/protocols/BE/", {"count": "1", "whom_0_en": "Nobody", "who_0": "moderator"})
+    told = client.post("/protocols/BE/review", {"seen": read}, follow=True).content.decode()
+    assert "A colleague changed this while you read it" in told
+    assert Protocol.objects.get().reviewed_at is None
+    assert "It counts from now on" in (
+        client.post("/protocols/BE/review", {"seen": _seen(told)}, follow=True).content.decode()
+    )
+    client.post("/helplines/new", LINE)
+    row = Helpline.objects.get()
+    read = _seen(client.get("/helplines/").content.decode())
+    client.post(f"/helplines/{row.public_id}/", {**LINE, "contact": "104"})
+    address = f"/helplines/{row.public_id}/verify"
+    told = client.post(address, {"seen": read}, follow=True).content.decode()
+    assert "A colleague changed this while you read it" in told
+    assert "Verified for 90 days" in client.post(address, {"seen": _seen(told)}, follow=True).content.decode()
+
+
+def _seen(page: str) -> str:
+    return page.partition('name="seen" value="')[2].partition('"')[0]
+
+
 def test_the_words_of_the_card_are_read_and_called_good(client: Client, lea: Person, sam: Person) -> None:
     challenge = draft(lea)
     client.force_login(sam)

@@ -40,7 +40,12 @@ from groundswell.safeguarding.reads.helplines import (
     step_lines,
 )
 from groundswell.safeguarding.rules.helpline_files import HelplineFaults, read_helplines
-from groundswell.safeguarding.rules.helplines import MadeUpRefused, allows_made_up, freshness
+from groundswell.safeguarding.rules.helplines import (
+    ChangedMeanwhile,
+    MadeUpRefused,
+    allows_made_up,
+    freshness,
+)
 from groundswell.safeguarding.views.helpline_forms import HelplineForm, ImportForm, ProtocolForm
 
 KEEPERS, READERS = access.HELP_KEEPERS, access.HELP_READERS
@@ -140,8 +145,13 @@ def helpline(request: HttpRequest, public_id: str = "") -> HttpResponse:
 @require_POST
 def verify(request: HttpRequest, public_id: str) -> HttpResponse:
     """Say that a helpline answers as it is written."""
-    verify_helpline(require(request.user, *KEEPERS), access.helpline_for(request.user, public_id).public_id)
-    messages.success(request, gettext("Verified for 90 days."))
+    keeper, row = require(request.user, *KEEPERS), access.helpline_for(request.user, public_id)
+    try:
+        verify_helpline(keeper, row.public_id, seen=request.POST.get("seen"))
+    except ChangedMeanwhile as changed:
+        messages.warning(request, gettext(str(changed)))
+    else:
+        messages.success(request, gettext("Verified for 90 days."))
     return redirect("safeguarding:helplines")
 
 
@@ -196,10 +206,13 @@ def review(request: HttpRequest, country: str) -> HttpResponse:
     """Call a protocol reviewed."""
     keeper = require(request.user, *KEEPERS)
     try:
-        review_protocol(keeper, country)
+        review_protocol(keeper, country, seen=request.POST.get("seen"))
     except Protocol.DoesNotExist as gone:
         raise NotFound(gettext("There is no protocol for this country yet.")) from gone
-    messages.success(request, gettext("Reviewed. It counts from now on."))
+    except ChangedMeanwhile as changed:
+        messages.warning(request, gettext(str(changed)))
+    else:
+        messages.success(request, gettext("Reviewed. It counts from now on."))
     return redirect("safeguarding:protocol", country)
 
 
