@@ -4,7 +4,7 @@ What the state refers to must be in the archive, while people go on uploading, p
 A file is on the disk before the state names it, and goes after the state has ceased to; so files are
 pinned (a second name in the scratch folder) before and again after the state is copied. What is in the
 archive beyond that belongs to no row and is swept after a restore. Write-ahead files only grow: copied
-after the state, they hold at least what it has applied of them.
+after the state, they hold at least what it has sealed of them. Segments stand still while the state is copied.
 """
 
 import hashlib
@@ -26,13 +26,14 @@ from groundswell.config.archive import (
     sync_folder,
 )
 from groundswell.config.folder import KEY_PERMISSIONS, FolderBusy, held, prepare_folder
+from groundswell.events.segment_lock import segments_in_hand
 from groundswell.people.erased import PLACE, add_to, listed_in
 
 STATE = "state.sqlite3"
 # What may lose a name at any moment, and what never does. `work` and `static` are made again; `salts`
 # must never be kept, since viewers of another day could be told again with them.
-FLEETING = ("uploads", "media", "sealed")
-LASTING = ("events", "keys", "erased")
+FLEETING = ("uploads", "media", "sealed", "events")
+LASTING = ("keys", "erased")
 
 
 class CannotBackUp(RuntimeError):
@@ -59,8 +60,10 @@ def back_up(data: Path, file: Path, *, secret_key: str, made_at: datetime, versi
         snapshot = Path(scratch) / STATE
         pins = Pins(data, Path(scratch))
         pins.add()
-        copy_state(data / STATE, snapshot)
-        pins.add()
+        # The state names segments that compaction replaces and deletes at any moment.
+        with segments_in_hand(data / "events" / "segments"):
+            copy_state(data / STATE, snapshot)
+            pins.add()
         with new_archive(file) as archive:
             archive.add(snapshot, STATE)
             snapshot.unlink()

@@ -1,7 +1,7 @@
 """What the log keeps about people, for the one table of holdings; whoever watches is nobody in it."""
 
 from groundswell.events.actions import forget_facts_of
-from groundswell.events.actions.retention import FACTS_KEPT
+from groundswell.events.actions.retention import FACTS_KEPT, VIEWERS_KEPT
 from groundswell.frame.holdings import Holding, gettext_noop
 
 DAY_S = 86_400
@@ -25,6 +25,15 @@ HOLDINGS = (
         why=gettext_noop("To count. Who watched cannot be found from it."),
         ground="GDPR 6(1)(f)",
         how_long=gettext_noop("For good; it holds no name, no account, no internet address and no device"),
+    ),
+    Holding(
+        name="events.viewers",
+        what=gettext_noop("A number that says which plays of one day came from the same device"),
+        why=gettext_noop("To count viewers and not plays, and to show afterwards that this was done right"),
+        ground="GDPR 6(1)(f)",
+        how_long=gettext_noop("90 days; whose device it was cannot be found from it after one"),
+        job="events.redact_segments",
+        kept_s=int(VIEWERS_KEPT.total_seconds()),
     ),
     Holding(
         name="events.salts",

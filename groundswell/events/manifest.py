@@ -9,13 +9,15 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import TypeAlias
 
 FIRST = "0" * 64
 """What stands before the first row."""
 
+Day: TypeAlias = tuple[int, int]
+"""A challenge and a day since 1970."""
 Tallies: TypeAlias = list[tuple[int, int, str, int]]
 """What stands beside the figures of a sealing: challenge, hour, name and number."""
 
@@ -133,6 +135,10 @@ def _replacing_faults(where: str, row: Row, standing: dict[int, Row]) -> Iterato
         missing = sorted(set(row.replaces) - {each.number for each in gone})
         yield Fault(where, "the rows that it replaces", "rows that stand", f"{missing}, which do not")
         return
+    if row.kind is Deed.REDACTED and len(gone) == 1:
+        before, after = gone[0].measured.digest_without_viewer, row.measured.digest
+        if before != after:
+            yield Fault(where, "digest of the columns that were kept", before, after)
     rows = sum(each.measured.rows for each in gone)
     if rows != row.measured.rows:
         yield Fault(where, "events of the rows that it replaces", str(rows), str(row.measured.rows))
@@ -147,3 +153,21 @@ def standing_rows(rows: Sequence[Row]) -> list[Row]:
     """The rows whose segments are live: those that no later row replaces."""
     gone = {number for row in rows for number in row.replaces}
     return [row for row in rows if row.path and row.number not in gone]
+
+
+def redacted_days(live: Iterable[Row]) -> set[Day]:
+    """The days of which a live segment has no viewers any more, so that their reach cannot be recomputed."""
+    return {
+        (row.challenge, (date.fromisoformat(row.day) - date(1970, 1, 1)).days)
+        for row in live
+        if row.measured.digest == row.measured.digest_without_viewer
+    }
+
+
+def tallied(rows: Iterable[Row]) -> Counter[tuple[int, int, str]]:
+    """What stands beside the figures, after all sealings."""
+    tallies: Counter[tuple[int, int, str]] = Counter()
+    for row in rows:
+        for challenge, hour, name, number in row.beside:
+            tallies[challenge, hour, name] += number
+    return tallies

@@ -19,8 +19,6 @@ from groundswell.figures.segments import SEGMENT
 
 Cells: TypeAlias = list[tuple[Any, ...]]
 """Rows of a rollup in the order of `columns_of`."""
-Day: TypeAlias = tuple[int, int]
-"""A challenge and a day since 1970."""
 
 MEMORY = "1GB"
 """What DuckDB may hold before it writes aside; a small server has 4 GB for everything."""
@@ -90,3 +88,8 @@ def rolled_up(paths: Iterable[Path], scratch: Path) -> Mapping[str, pa.Table]:
         else:
             connection.register("events", SEGMENT.empty_table())
         return {name: connection.sql(rollup_sql(name)).to_arrow_table() for name in ROLLUPS}
+
+
+def rows_of(table: pa.Table) -> Cells:
+    """The rows of a rollup's Arrow table."""
+    return list(zip(*(column.to_pylist() for column in table.columns), strict=True))

@@ -101,8 +101,8 @@ def measure_segment(path: Path) -> Measured:
     The digest is the SHA-256 over the columns in the order of the file, each as its little-endian
     values in the order of the rows. Raises `BadSegment` and `OSError`.
     """
+    sha256 = file_sha256(path)
     with path.open("rb") as file:
-        file_sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         try:
             parquet = pq.ParquetFile(file, memory_map=False)
             is_redacted = _is_redacted(path, parquet.schema_arrow)
@@ -120,7 +120,7 @@ def measure_segment(path: Path) -> Measured:
             raise BadSegment(f"{path.name} cannot be read: {broken}") from broken
         return Measured(
             path.stat().st_size,
-            file_sha256,
+            sha256,
             parquet.metadata.num_rows,
             digest.hexdigest(),
             without_viewer,
@@ -128,12 +128,10 @@ def measure_segment(path: Path) -> Measured:
         )
 
 
-def is_redacted(path: Path) -> bool:
-    """Whether a segment has no viewers any more; raises `BadSegment` where it is none."""
-    try:
-        return _is_redacted(path, pq.read_schema(path))
-    except pa.ArrowInvalid as broken:
-        raise BadSegment(f"{path.name} cannot be read: {broken}") from broken
+def file_sha256(path: Path) -> str:
+    """The SHA-256 of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _is_redacted(path: Path, found: pa.Schema) -> bool:

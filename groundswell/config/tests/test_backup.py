@@ -14,6 +14,7 @@ from groundswell.config import backup
 from groundswell.config.archive import BadArchive, check_archive
 from groundswell.config.backup import CannotBackUp, CannotRestore, back_up, fingerprint, restore
 from groundswell.config.folder import FolderBusy, held, prepare_folder
+from groundswell.events.segment_lock import SegmentsBusy, segments_in_hand
 
 NOW = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
 
@@ -217,3 +218,26 @@ def test_it_says_that_a_mount_point_cannot_be_replaced(
     monkeypatch.setattr(Path, "is_mount", lambda _: True)
     with pytest.raises(CannotRestore, match="mount point"):
         restore(file, tmp_path / "data", moment=NOW, is_forced=True)
+
+
+def test_segments_stand_still_while_the_state_is_copied_and_may_go_afterwards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = filled(tmp_path / "data")
+    folder = data / "events" / "segments"
+    segment = folder / "challenge=1" / "day=2026-03-04" / "a.parquet"
+    segment.parent.mkdir(parents=True)
+    segment.write_text("events")
+
+    def copy_and_compact(source: Path, target: Path) -> None:
+        with pytest.raises(SegmentsBusy), segments_in_hand(folder, wait=False):
+            pass
+        backup_of_state(source, target)
+        segment.unlink()
+
+    backup_of_state = backup.copy_state
+    monkeypatch.setattr(backup, "copy_state", copy_and_compact)
+    file = backed_up(data, tmp_path / "one.tar")
+    names = {one.path for one in check_archive(file).files}
+    assert segment.relative_to(data).as_posix() in names
+    assert "events/wal/1.wal" in names

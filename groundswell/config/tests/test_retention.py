@@ -229,6 +229,7 @@ MAKERS: dict[str, Callable[[Stage], Left]] = {
 }
 BY_THEMSELVES = {
     "events.salts": "groundswell/events/tests/test_retention.py",
+    "events.viewers": "groundswell/events/tests/test_compacting.py",
     "videos.unknown_files": "groundswell/videos/tests/test_sweeping.py",
     "config.backups": "groundswell/config/tests/test_backups.py",
     "safeguarding.decisions": "the words of decisions go with those of threads and reports, below",

@@ -8,6 +8,7 @@ from groundswell.events.actions.retention import (
     forget_batches,
     forget_facts,
     forget_facts_of,
+    forget_log_files,
     throw_away_salts,
 )
 
@@ -18,6 +19,7 @@ __all__ = [
     "forget_batches",
     "forget_facts",
     "forget_facts_of",
+    "forget_log_files",
     "record_fact",
     "register_challenge",
     "register_video",

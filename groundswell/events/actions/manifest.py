@@ -4,9 +4,10 @@ import logging
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from groundswell.events.actions.files import SegmentLock, segments_folder
+from groundswell.events.actions.files import segments_folder
 from groundswell.events.manifest import FIRST, Row, chained
 from groundswell.events.models import LiveSegment, ManifestRow
+from groundswell.events.segment_lock import SegmentLock
 
 logger = logging.getLogger(__name__)
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from groundswell.events.rolling import Cells, Day, connected, increment_sql, rollup_sql, viewers_sql
+from groundswell.events.manifest import Day
+from groundswell.events.rolling import Cells, connected, increment_sql, rollup_sql, viewers_sql
 from groundswell.figures.rollups import SUMS, day_reach
 
 _DAYS_KEPT = 8

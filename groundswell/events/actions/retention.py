@@ -13,6 +13,10 @@ from groundswell.events.salts import DailySalts
 from groundswell.events.wal import read_file_header
 
 _MARGIN_S = 3600
+LOG_FILES_KEPT_S = 72 * 3600
+"""As long as batches may come again: time enough to look into what was sealed of them."""
+VIEWERS_KEPT = timedelta(days=90)
+"""Long enough for a whole campaign to be looked into by an auditor."""
 FACTS_KEPT = timedelta(days=7)
 """Long enough to look into what failed."""
 
@@ -51,6 +55,23 @@ def _oldest_waiting_ms() -> int:
         elif not position.is_finished and position.offset < path.stat().st_size:
             waiting.append(position.received_ms)
     return min(waiting)
+
+
+def forget_log_files() -> int:
+    """Delete write-ahead files that were ended and sealed 72 hours ago; gives how many.
+
+    Their positions are kept: a file that comes back, from a backup, is then not sealed again.
+    """
+    horizon_ms = clock_ms() - LOG_FILES_KEPT_S * 1000
+    sealed = LogPosition.objects.filter(is_finished=True, received_ms__lt=horizon_ms)
+    number = 0
+    for name in sealed.values_list("name", flat=True):
+        path = files.log_folder() / name
+        header = read_file_header(path) if path.exists() else None
+        if header and header.created_ms < horizon_ms:
+            path.unlink()
+            number += 1
+    return number
 
 
 def forget_facts() -> int:

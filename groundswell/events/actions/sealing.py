@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from groundswell.events.actions import files
 from groundswell.events.actions.cells import add_cells
-from groundswell.events.actions.files import SegmentLock, SegmentsBusy, segments_folder
+from groundswell.events.actions.files import segments_folder
 from groundswell.events.actions.manifest import append_rows, remove_unnamed
 from groundswell.events.actions.meeting import Roller
-from groundswell.events.manifest import FIRST, NOTHING, Deed, Row
+from groundswell.events.manifest import FIRST, NOTHING, Day, Deed, Row
 from groundswell.events.models import (
     LiveSegment,
     LogPosition,
@@ -25,7 +25,8 @@ from groundswell.events.models import (
     RegisteredVideo,
     SeenBatch,
 )
-from groundswell.events.rolling import Cells, Day
+from groundswell.events.rolling import Cells
+from groundswell.events.segment_lock import SegmentLock, SegmentsBusy
 from groundswell.events.segments import Segment, write_segment
 from groundswell.events.sifting import Lot, Place, Sifted, first_arrivals, read_lot, sift
 from groundswell.events.wal import HEADER_SIZE, Chunk, NoLogFile, read_chunk

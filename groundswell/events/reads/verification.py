@@ -1,16 +1,16 @@
 """Whether all figures are what the segments give: the manifest, the files and every rollup, recomputed."""
 
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
-from groundswell.environment import environment
-from groundswell.events.actions.files import segments_folder, segments_held
+from django.db.models import QuerySet
+
+from groundswell.events.actions.files import scratch_folder, segments_folder, segments_held
 from groundswell.events.manifest import Fault, standing_rows
-from groundswell.events.models import ROLLUP_TABLES, HourTally, LiveSegment
+from groundswell.events.models import ROLLUP_TABLES, HourTally, LiveSegment, Rollup
 from groundswell.events.reads.manifest import manifest_rows
 from groundswell.events.rolling import Cells, columns_of
 from groundswell.events.verifying import (
+    THE_FILE,
     live_faults,
     manifest_faults,
     rollup_faults,
@@ -27,21 +27,24 @@ def verify_figures(seen: str = "") -> Iterator[Fault]:
     Sealing waits meanwhile, so that all is of one moment; beacons are acknowledged as ever. `seen` is a
     head of the manifest that was noted earlier.
     """
-    with (
-        segments_held(),
-        tempfile.TemporaryDirectory(dir=environment().data / "work", prefix="verify-") as scratch,
-    ):
+    with segments_held(), scratch_folder() as scratch:
         rows, folder = list(manifest_rows()), segments_folder()
         yield from manifest_faults(rows, seen)
         yield from live_faults(rows, LiveSegment.objects.values_list("row_id", "path"))
-        yield from segment_faults(standing_rows(rows), folder)
-        yield from rollup_faults(rows, folder, Path(scratch), _kept)
+        live = standing_rows(rows)
+        unreadable = set()
+        for fault in segment_faults(live, folder):
+            yield fault
+            if fault.what == THE_FILE:
+                unreadable.add(fault.where)
+        readable = [row for row in live if row.path not in unreadable]
+        yield from rollup_faults(readable, folder, scratch, _kept)
         tallies = HourTally.objects.values_list("challenge", "hour", "tally", "count")
         yield from tally_faults(rows, {(each[0], each[1], each[2]): each[3] for each in tallies})
 
 
 def _kept(name: str) -> Iterator[Cells]:
-    rows = ROLLUP_TABLES[name].objects.values_list(*columns_of(name)).order_by("pk")
+    rows: QuerySet[Rollup] = QuerySet(ROLLUP_TABLES[name]).order_by("pk")
     last = 0
     while lot := list(rows.filter(pk__gt=last).values_list("pk", *columns_of(name))[:_ROWS_AT_ONCE]):
         last = lot[-1][0]

@@ -10,8 +10,10 @@ from django.utils import timezone
 from groundswell.events.actions import (
     append_batches,
     deliver_facts,
+    files,
     forget_batches,
     forget_facts,
+    forget_log_files,
     record_fact,
 )
 from groundswell.events.actions.files import clock_ms
@@ -52,6 +54,24 @@ def test_batches_are_remembered_longer_while_an_old_fact_waits_for_the_log() -> 
         deliver_facts([])
         seal_log()
         assert forget_batches() == 1
+
+
+def test_a_write_ahead_file_goes_72_hours_after_it_was_sealed_and_is_never_sealed_again() -> None:
+    append_batches([batch(received_ms=clock_ms())])
+    (path,) = files.log_folder().glob("*.wal")
+    with time_machine.travel(timezone.now() + timedelta(hours=80)):
+        assert forget_log_files() == 0, "it is neither ended nor sealed"
+    files.end_log()
+    with time_machine.travel(timezone.now() + timedelta(hours=80)):
+        assert forget_log_files() == 0, "it is not sealed"
+    seal_log()
+    assert forget_log_files() == 0
+    content = path.read_bytes()
+    with time_machine.travel(timezone.now() + timedelta(hours=73)):
+        assert forget_log_files() == 1
+        assert not path.exists()
+        path.write_bytes(content)
+        assert seal_log().batches == 0
 
 
 def test_delivered_facts_go_after_a_week() -> None:

@@ -1,0 +1,55 @@
+"""Making the rollups anew from the segments alone, to the same rows."""
+
+from pathlib import Path
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+
+from groundswell.events.actions.cells import add_cells
+from groundswell.events.actions.files import scratch_folder, segments_folder, segments_held
+from groundswell.events.manifest import Day, Row, redacted_days, standing_rows, tallied
+from groundswell.events.models import ROLLUP_TABLES, DayReach, HourTally, RegisteredChallenge
+from groundswell.events.reads.manifest import manifest_head, manifest_rows
+from groundswell.events.rolling import Cells, rolled_up, rows_of
+from groundswell.events.segments import BadSegment, file_sha256
+from groundswell.figures.rollups import day_reach
+
+
+def rebuild_rollups() -> int:
+    """Make all rollups anew from the live segments; gives the number of cells.
+
+    The reach of days whose viewers are gone stays as it was counted. Raises `BadSegment` where a segment
+    is not what the manifest says, and then changes nothing.
+    """
+    with segments_held():
+        rows = list(manifest_rows())
+        live = standing_rows(rows)
+        paths = [_checked(row) for row in live]
+        with scratch_folder() as scratch:
+            cells: dict[str, Cells] = {
+                name: rows_of(table) for name, table in rolled_up(paths, scratch).items()
+            }
+        kept = redacted_days(live)
+        cells[day_reach.NAME] = [row for row in cells[day_reach.NAME] if (row[0], row[1]) not in kept]
+        with transaction.atomic():
+            _forget_cells(kept)
+            add_cells(cells, tallied(rows), manifest_head().number)
+            RegisteredChallenge.objects.update(version=F("version") + 1, rebuilt=F("rebuilt") + 1)
+    return sum(map(len, cells.values()))
+
+
+def _checked(row: Row) -> Path:
+    path = segments_folder() / row.path
+    if not path.exists() or file_sha256(path) != row.measured.file_sha256:
+        raise BadSegment(f"{row.path} is not what the manifest says; look with `groundswell verify`.")
+    return path
+
+
+def _forget_cells(kept: set[Day]) -> None:
+    for name, table in ROLLUP_TABLES.items():
+        if name != day_reach.NAME:
+            QuerySet(table).delete()
+    reach = DayReach.objects.values_list("pk", "challenge", "day")
+    gone = [pk for pk, challenge, day in reach if (challenge, day) not in kept]
+    DayReach.objects.filter(pk__in=gone).delete()
+    HourTally.objects.all().delete()

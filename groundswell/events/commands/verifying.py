@@ -1,0 +1,32 @@
+"""The command that recomputes all figures from the segments and names each difference."""
+
+from typing import Annotated
+
+import typer
+
+from groundswell.events.reads.manifest import manifest_head
+from groundswell.events.reads.verification import verify_figures
+
+app = typer.Typer()
+
+DID_NOT_HOLD = 1
+
+
+@app.command()
+def verify(
+    seen: Annotated[
+        str, typer.Option(help="A head of the manifest noted earlier, which must still be in it.")
+    ] = "",
+) -> None:
+    """Recompute all figures from the segments; exit 1 with a line for each difference."""
+    faults = 0
+    for fault in verify_figures(seen.strip()):
+        faults += 1
+        typer.echo(str(fault))
+    head = manifest_head()
+    typer.echo(f"row   {head.number}", err=True)
+    typer.echo(f"hash  {head.hash}", err=True)
+    if faults:
+        typer.secho(f"Differences: {faults}.", err=True, fg="red")
+        raise typer.Exit(DID_NOT_HOLD)
+    typer.echo("Every figure is what the segments give.", err=True)

@@ -1,0 +1,117 @@
+"""Recomputes what the log claims from the segments themselves, and names each difference; no Django."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from groundswell.events.manifest import Fault, Row, chain_faults, redacted_days, standing_rows, tallied
+from groundswell.events.rolling import Cells, columns_of, connected, rolled_up
+from groundswell.events.segments import BadSegment, measure_segment
+from groundswell.figures.rollups import ROLLUPS, day_reach
+
+_LETTERS = frozenset({"country", "language"})
+NOTHING = "nothing"
+THE_FILE = "the file"
+
+
+def segment_faults(rows: Iterable[Row], folder: Path) -> Iterator[Fault]:
+    """Where a live segment is not what its manifest row says: gone, unreadable (`THE_FILE`), or changed."""
+    for row in rows:
+        try:
+            found = asdict(measure_segment(folder / row.path))
+        except FileNotFoundError:
+            yield Fault(row.path, THE_FILE, f"{row.measured.bytes} bytes", NOTHING)
+            continue
+        except (BadSegment, OSError) as broken:
+            yield Fault(row.path, THE_FILE, "a segment that can be read", str(broken))
+            continue
+        for name, value in asdict(row.measured).items():
+            if found[name] != value:
+                yield Fault(row.path, name, str(value), str(found[name]))
+
+
+def live_faults(rows: Sequence[Row], live: Iterable[tuple[int, str]]) -> Iterator[Fault]:
+    """Where the list of live segments (row and path) is not what follows from the manifest."""
+    expected, found = {(row.number, row.path) for row in standing_rows(rows)}, set(live)
+    for number, path in sorted(expected - found):
+        yield Fault(f"live segments, row {number}", path, "listed", NOTHING)
+    for number, path in sorted(found - expected):
+        yield Fault(f"live segments, row {number}", path, NOTHING, "listed")
+
+
+def rollup_faults(
+    live: Sequence[Row], folder: Path, scratch: Path, kept: Callable[[str], Iterable[Cells]]
+) -> Iterator[Fault]:
+    """Each cell of each rollup that is not what these live segments give, which can be read.
+
+    `kept` gives the rows of a rollup as they are published, in lots, in the order of `columns_of`. The
+    reach of days whose viewers are gone cannot be recomputed and is left out.
+    """
+    known = rolled_up([folder / row.path for row in live], scratch)
+    gone = redacted_days(live)
+    with connected(scratch) as connection:
+        for name in ROLLUPS:
+            connection.register("expected", known[name])
+            connection.register("found", arrow_of(name, kept(name)))
+            for *key, expected, found in _differing(connection, name):
+                if name == day_reach.NAME and (key[0], key[1]) in gone:
+                    continue
+                cell = ", ".join(
+                    f"{column} {value!r}" for column, value in zip(columns_of(name)[:-1], key, strict=True)
+                )
+                yield Fault(f"rollup {name}", cell, _told(expected), _told(found))
+
+
+def tally_faults(rows: Iterable[Row], kept: Mapping[tuple[int, int, str], int]) -> Iterator[Fault]:
+    """Where what stands beside the figures is not what the manifest's rows add up to."""
+    expected, found = tallied(rows), Counter(dict(kept))
+    for key in sorted(expected.keys() | found.keys()):
+        if expected[key] != found[key]:
+            challenge, hour, name = key
+            where = f"challenge {challenge}, hour {hour}, {name}"
+            yield Fault("tallies", where, str(expected[key]), str(found[key]))
+
+
+def manifest_faults(rows: Sequence[Row], seen: str = "") -> Iterator[Fault]:
+    """Where the chain is broken; `seen` is a head noted earlier that must still be in it."""
+    yield from chain_faults(rows)
+    if seen and seen not in {row.hash for row in rows}:
+        yield Fault("manifest", "the head that was noted", seen, "no row with this hash")
+
+
+def arrow_of(name: str, lots: Iterable[Cells]) -> pa.Table:
+    """Rows of a rollup as an Arrow table."""
+    schema = pa.schema(
+        [(column, pa.string() if column in _LETTERS else pa.int64()) for column in columns_of(name)]
+    )
+    batches = [
+        pa.RecordBatch.from_arrays(
+            [
+                pa.array(values, field.type)
+                for values, field in zip(zip(*lot, strict=True), schema, strict=True)
+            ],
+            schema=schema,
+        )
+        for lot in lots
+        if lot
+    ]
+    return pa.Table.from_batches(batches, schema=schema)
+
+
+def _differing(connection: duckdb.DuckDBPyConnection, name: str) -> list[tuple[Any, ...]]:
+    keys = ", ".join(f'"{column}"' for column in columns_of(name)[:-1])
+    return connection.execute(
+        " ".join(
+            ["SELECT", keys, ", expected.count, found.count FROM expected FULL JOIN found USING (", keys,
+             ") WHERE expected.count IS DISTINCT FROM found.count ORDER BY ALL"]
+        )
+    ).fetchall()  # fmt: skip
+
+
+def _told(count: int | None) -> str:
+    return NOTHING if count is None else str(count)
