@@ -34,6 +34,14 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Worded:
+    """A question as DuckDB reads it, and the rollups that it reads."""
+
+    sql: str
+    rollups: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Mirrored:
     standing: Standing
     changed: int
@@ -53,31 +61,16 @@ class Mirror:
         self._connection = duckdb.connect(config={"memory_limit": MEMORY, "threads": THREADS})
         self._mirrored: dict[tuple[str, int], _Mirrored] = {}
 
-    def ask(
-        self,
-        challenge: int,
-        question: Callable[[Tables], ir.Table],
-        beside: Mapping[str, pa.Table] | None = None,
-    ) -> pa.Table:
-        """The answer to a question about a challenge; `beside` are tables of the state that it needs."""
-        beside = beside or {}
-        needed: set[str] = set()
-
-        def tables(name: str) -> ir.Table:
-            if name in beside:
-                return ibis.table(ibis.Schema.from_pyarrow(beside[name].schema), name=name)
-            needed.add(name)
-            return table_of(name)
-
-        sql = str(ibis.to_sql(question(tables), dialect="duckdb"))
+    def ask(self, challenge: int, worded: Worded, beside: Mapping[str, pa.Table] | None = None) -> pa.Table:
+        """The answer to a question about a challenge; `beside` are the tables of the state that it needs."""
         with self._gate:
-            for name in sorted(needed):
+            for name in worded.rollups:
                 self._bring_up(name, challenge)
             cursor = self._connection.cursor()
         with cursor:
-            for name, table in beside.items():
+            for name, table in (beside or {}).items():
                 cursor.register(name, table)
-            return cursor.sql(sql).to_arrow_table()
+            return cursor.sql(worded.sql).to_arrow_table()
 
     def _bring_up(self, name: str, challenge: int) -> None:
         standing = self._standing(challenge)
@@ -97,6 +90,21 @@ class Mirror:
             )
             cursor.commit()
         self._mirrored[name, challenge] = _Mirrored(standing, newest)
+
+
+def word(question: Callable[[Tables], ir.Table], beside: Mapping[str, pa.Schema] | None = None) -> Worded:
+    """A question as DuckDB reads it, which takes longer than answering it; `beside` as in `Mirror.ask`."""
+    beside = beside or {}
+    rollups: set[str] = set()
+
+    def tables(name: str) -> ir.Table:
+        if name in beside:
+            return ibis.table(ibis.Schema.from_pyarrow(beside[name]), name=name)
+        rollups.add(name)
+        return table_of(name)
+
+    sql = str(ibis.to_sql(question(tables), dialect="duckdb"))
+    return Worded(sql, tuple(sorted(rollups)))
 
 
 def table_of(name: str) -> ir.Table:

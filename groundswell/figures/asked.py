@@ -13,6 +13,10 @@ Tables: TypeAlias = Callable[[str], ir.Table]
 """Gives a rollup by its name: a table of the state, or the rollup's own expression over segments."""
 
 
+NARROWING = ("theme", "country", "language", "source")
+"""What questions are narrowed by, besides scope and days."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """The circumstances of a question; what is `None` is not narrowed.
@@ -31,16 +35,25 @@ class Asked:
     source: int | None = None
 
     @property
+    def narrowing(self) -> tuple[str, ...]:
+        """The names of NARROWING by which it is narrowed."""
+        return tuple(name for name in NARROWING if getattr(self, name) is not None)
+
+    @property
     def is_narrowed(self) -> bool:
         """Whether it is about fewer than all plays of its days."""
-        return any(each is not None for each in (self.theme, self.country, self.language, self.source))
+        return bool(self.narrowing)
 
 
 class CannotAsk(ValueError):
-    """A question that the rollup it reads cannot be narrowed to; the text says what it can."""
+    """A question that the rollup it reads cannot be narrowed to; the text says what it can.
 
+    `names` are those of NARROWING that stand in its way.
+    """
 
-_NARROWING = ("theme", "country", "language", "source")
+    def __init__(self, text: str, names: tuple[str, ...] = ()) -> None:
+        super().__init__(text)
+        self.names = names
 
 
 def rows_of(rollup: ir.Table, asked: Asked, *, period_ms: int) -> ir.Table:
@@ -56,13 +69,11 @@ def cells_of(rollup: ir.Table, asked: Asked, *, period_ms: int) -> ir.Table:
     """As `rows_of`, with what is excluded from the clean figures."""
     scopes = [int(scope) for scope in videos_in(asked.scope)]
     kept = rollup.filter(rollup.challenge == asked.challenge, rollup.scope.isin(scopes))
-    for name in _NARROWING:
-        wanted = getattr(asked, name)
-        if wanted is None:
-            continue
-        if name not in rollup.columns:
-            raise CannotAsk(f"This question cannot be narrowed by {name}.")
-        kept = kept.filter(kept[name] == wanted)
+    unknown = tuple(name for name in asked.narrowing if name not in rollup.columns)
+    if unknown:
+        raise CannotAsk(f"This question cannot be narrowed by {', '.join(unknown)}.", unknown)
+    for name in asked.narrowing:
+        kept = kept.filter(kept[name] == getattr(asked, name))
     period = PERIODS[period_ms]
     in_a_day = DAY_MS // period_ms
     if asked.first_day is not None:

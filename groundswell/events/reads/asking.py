@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import ibis.expr.types as ir
 import pyarrow as pa
 from django.db.models import QuerySet
 
-from groundswell.events.mirror import Mirror, Standing
+from groundswell.events.mirror import Mirror, Standing, Worded, word
 from groundswell.events.models import ROLLUP_TABLES, RegisteredChallenge, Rollup
 from groundswell.events.rolling import columns_of
 from groundswell.figures.asked import Asked, Tables
@@ -31,6 +31,9 @@ class Question(Protocol[R]):
     def question(self) -> Callable[..., ir.Table]:
         """The expression over rollups."""
 
+    def __hash__(self) -> int:
+        """By it the wording of a question is found again."""
+
 
 def ask(
     question: Question[R], asked: Asked, *, beside: Mapping[str, pa.Table] | None = None, **more: int
@@ -40,14 +43,25 @@ def ask(
     `beside` are tables of the state that the question needs, `more` what it takes besides `asked`.
     Raises `CannotAsk` where no rollup can answer it.
     """
-
-    def expression(tables: Tables) -> ir.Table:
-        return question.question(tables, asked, **more)
-
+    beside = beside or {}
+    schemas = tuple((name, table.schema) for name, table in beside.items())
     names = [each.name for each in fields(question.Row)]
-    answer = mirror().ask(asked.challenge, expression, beside)
+    answer = mirror().ask(asked.challenge, _worded(question, asked, schemas, tuple(more.items())), beside)
     columns = [answer.column(name).to_pylist() for name in names]
     return [question.Row(**dict(zip(names, values, strict=True))) for values in zip(*columns, strict=True)]
+
+
+@lru_cache(maxsize=512)
+def _worded(
+    question: Question[Any],
+    asked: Asked,
+    schemas: tuple[tuple[str, pa.Schema], ...],
+    more: tuple[tuple[str, int], ...],
+) -> Worded:
+    def expression(tables: Tables) -> ir.Table:
+        return question.question(tables, asked, **dict(more))
+
+    return word(expression, dict(schemas))
 
 
 @cache

@@ -5,7 +5,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from groundswell.events.mirror import Mirror, Standing
+from groundswell.events.mirror import Mirror, Standing, word
 from groundswell.figures.asked import Asked, Tables
 from groundswell.figures.counts import Count
 from groundswell.figures.questions import by_theme, top_creators, totals
@@ -42,7 +42,7 @@ def starts_by_theme(mirror: Mirror, challenge: int = 1) -> dict[int, int]:
     def question(tables: Tables) -> Any:
         return by_theme.question(tables, Asked(challenge))
 
-    answer = mirror.ask(challenge, question).to_pylist()
+    answer = mirror.ask(challenge, word(question)).to_pylist()
     return {row["theme"]: row["starts"] for row in answer}
 
 
@@ -101,7 +101,7 @@ def test_an_empty_challenge_has_an_answer() -> None:
     def question(tables: Tables) -> Any:
         return totals.question(tables, Asked(1, theme=1))
 
-    assert Mirror(state.standing, state.rows).ask(1, question).to_pylist()[0]["starts"] == 0
+    assert Mirror(state.standing, state.rows).ask(1, word(question)).to_pylist()[0]["starts"] == 0
 
 
 def test_tables_of_the_state_stand_beside() -> None:
@@ -113,5 +113,6 @@ def test_tables_of_the_state_stand_beside() -> None:
     def question(tables: Tables) -> Any:
         return top_creators.question(tables, Asked(1))
 
-    answer = Mirror(state.standing, state.rows).ask(1, question, {"videos": videos}).to_pylist()
+    worded = word(question, {"videos": videos.schema})
+    answer = Mirror(state.standing, state.rows).ask(1, worded, {"videos": videos}).to_pylist()
     assert [(row["creator"], row["starts"]) for row in answer] == [(4, 5)]

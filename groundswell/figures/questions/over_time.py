@@ -30,20 +30,21 @@ def question(tables: Tables, asked: Asked, *, period_ms: int = DAY_MS) -> ir.Tab
 
 def rollup_for(asked: Asked, period_ms: int) -> str:
     """The smallest rollup that can answer at this length of period."""
-    narrowed = [
-        name for name in ("theme", "country", "language", "source") if getattr(asked, name) is not None
-    ]
+    narrowed = asked.narrowing
     if period_ms == DAY_MS:
         return "day_cube" if narrowed else "day_by_generation"
     if period_ms == MINUTE_MS:
         if narrowed:
             raise CannotAsk(
-                f"By the minute nothing is kept by {', '.join(narrowed)}; ask by the hour or the day."
+                f"By the minute nothing is kept by {', '.join(narrowed)}; ask by the hour or the day.",
+                narrowed,
             )
         return "minute_total"
     if period_ms != HOUR_MS:
         raise CannotAsk("A period is a minute, an hour or a day.")
     rollups = {_BY_HOUR.get(name, "") for name in narrowed} or {"hour_by_theme"}
     if len(rollups) != 1 or "" in rollups:
-        raise CannotAsk(f"By the hour nothing is kept by {', '.join(narrowed)} together; ask by the day.")
+        raise CannotAsk(
+            f"By the hour nothing is kept by {', '.join(narrowed)} together; ask by the day.", narrowed
+        )
     return rollups.pop()

@@ -22,7 +22,8 @@ def question(tables: Tables, asked: Asked) -> ir.Table:
     """One row for each day, in order; raises `CannotAsk` where it is narrowed, as viewers are not kept so."""
     if asked.is_narrowed:
         raise CannotAsk(
-            "Different people are counted for the whole challenge only, by originals, answers or all."
+            "Different people are counted for the whole challenge only, by originals, answers or all.",
+            asked.narrowing,
         )
     rollup = tables("day_reach")
     rows = rollup.filter(rollup.challenge == asked.challenge, rollup.scope == _SCOPES[asked.scope])

@@ -11,6 +11,7 @@ from groundswell.figures.asked import DAY_MS, HOUR_MS, MINUTE_MS, Asked, CannotA
 from groundswell.figures.counts import Count
 from groundswell.figures.exclusion import Exclusion
 from groundswell.figures.questions import (
+    by_channel,
     by_country,
     by_generation,
     by_invitation,
@@ -79,7 +80,22 @@ CELLS: dict[str, tuple[tuple[str, ...], list[tuple[Any, ...]]]] = {
         ],
     ),
     "minute_total": (("minute",), [(15_000, ORIGINAL, CLEAN, Count.START, 5)]),
-    "hour_by_invitation": (("hour", "invitation"), [(250, 8, ORIGINAL, CLEAN, Count.START, 1)]),
+    "hour_by_invitation": (
+        ("hour", "invitation"),
+        [
+            (250, 8, ORIGINAL, CLEAN, Count.START, 1),
+            (250, 8, TAKE, CLEAN, Count.TAKE_STARTED, 3),
+            (251, 8, TAKE, CLEAN, Count.TAKE_SENT, 2),
+        ],
+    ),
+    "day_by_detail": (
+        ("day", "detail"),
+        [
+            (10, 1, ORIGINAL, CLEAN, Count.SHARE, 4),
+            (11, 2, TAKE, CLEAN, Count.SHARE, 6),
+            (11, 3, TAKE, CLEAN, Count.COMMENT, 9),
+        ],
+    ),
     "day_by_watch": (
         ("day", "video", "bucket"),
         [
@@ -150,7 +166,16 @@ def test_rows_stand_under_their_keys_most_starts_first() -> None:
     assert [row.language for row in ask(by_language.question, by_language.Row)] == ["fr", "nl", ""]
     assert [row.source for row in ask(by_source.question, by_source.Row)] == [1, 2]
     assert [row.generation for row in ask(by_generation.question, by_generation.Row)] == [0, 1]
-    assert ask(by_invitation.question, by_invitation.Row) == [by_invitation.Row(invitation=8, starts=1)]
+    assert ask(by_invitation.question, by_invitation.Row) == [
+        by_invitation.Row(invitation=8, starts=1, begun=3, sent=2)
+    ]
+
+
+def test_shares_stand_by_their_channel() -> None:
+    assert ask(by_channel.question, by_channel.Row) == [
+        by_channel.Row(channel=2, shares=6),
+        by_channel.Row(channel=1, shares=4),
+    ]
 
 
 def test_videos_creators_and_answers_are_ranked() -> None:
@@ -211,8 +236,15 @@ def test_reach_is_that_of_its_scope(scope: Scope, reach: int) -> None:
 
 
 def test_reach_cannot_be_narrowed() -> None:
-    with pytest.raises(CannotAsk, match="whole challenge"):
+    with pytest.raises(CannotAsk, match="whole challenge") as refusal:
         reach_by_day.question(tables, Asked(1, theme=1))
+    assert refusal.value.names == ("theme",)
+
+
+def test_what_cannot_be_asked_names_what_stands_in_its_way() -> None:
+    with pytest.raises(CannotAsk) as refusal:
+        hour_of_day.question(tables, Asked(1, theme=1, country="BE", source=2))
+    assert refusal.value.names == ("theme", "source")
 
 
 def test_retention_counts_who_is_still_there() -> None:
