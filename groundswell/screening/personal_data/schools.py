@@ -39,7 +39,7 @@ FORMS = (
     ),
     # 'at Oakwood Primary', 'to St Mary's school': the kind alone, or in small letters, after a word of place
     form(
-        rf"(?<=\bat\s|\bto\s|\bis\s)(?!(?i:{NO_NAME}|junior|senior|sunday|summer)\s)(?:{CAP}\s){{1,3}}"
+        rf"(?<=\bat\s|\bto\s|\bis\s)(?!(?i:{NO_NAME}|junior|senior|summer|[a-z]{{3,6}}day)\s)(?:{CAP}\s){{1,3}}"
         r"(?:High|Primary|Elementary|Secondary|Grammar|school)(?!\w)",
         SCHOOL_NAMED,
         "high primary elementary secondary grammar school",

@@ -55,6 +55,7 @@ def test_it_marks_what_leads_to_somebody(text: str, country: str, kind: str, pie
         "this is my life",
         "I go to school",
         "I go to Junior High",
+        "we were at Sunday school",
         "back to My school",
         "مدرستي هي مدرسة كبيرة",
         "ring 116 111 or 112",

@@ -67,6 +67,7 @@ WISHES_TO_BE_ELSEWHERE = (
     "I wish I wasn't here",
     "im done with life",
     "i dont see the point anymore",
+    "my life is over",
 )
 
 
