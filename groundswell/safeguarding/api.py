@@ -23,10 +23,11 @@ from groundswell.engagement.rules import (
 )
 from groundswell.frame.actions import act_once
 from groundswell.frame.cross_site import require_same_origin
-from groundswell.frame.problems import PROBLEM_JSON, Problem, problem_details
+from groundswell.frame.problems import PROBLEM_JSON, NotAllowed, Problem, problem_details
+from groundswell.frame.templatetags.frame import address
 from groundswell.people.access import Person, require
 from groundswell.safeguarding.actions.comments import send_comment
-from groundswell.safeguarding.views.commenting import fault_in_words, limit_comments
+from groundswell.safeguarding.views.commenting import fault_in_words, is_a_cry, limit_comments
 from groundswell.screening.personal_data import tell
 
 router = Router(tags=["comments"])
@@ -129,12 +130,15 @@ def post_comment(
 ) -> Status[CommentState] | HttpResponse:
     """Takes a comment; sent again with the same id it is the same comment.
 
-    403 where this person cannot comment here now; 422 for words that cannot be taken, with `findings` where they
+    403 where this person cannot comment here now, with the address of `help` for a cry; 422 for words that cannot be taken, with `findings` where they
     hold personal data.
     """
     require_same_origin(request)
+    try:
+        entry = commentable_entry_for(request.user, public_id)
+    except NotAllowed as refused:
+        return _not_sent(request, shareable_entry_for(request.user, public_id), body, refused)
     person = require(request.user)
-    entry = commentable_entry_for(person, public_id)
     limit_comments(request, entry, body.text)
     try:
         key = act_once(
@@ -161,6 +165,15 @@ def _send(request: HttpRequest, person: Person, entry: Entry, body: CommentBody)
         wants_look=body.is_for_a_human,
     )
     return comment.public_id
+
+
+def _not_sent(request: HttpRequest, entry: Entry, body: CommentBody, refused: NotAllowed) -> HttpResponse:
+    """The refusal, and for a cry where help is; other words only learn why."""
+    limit_comments(request, entry, body.text)
+    details = dict(problem_details(refused))
+    if is_a_cry(body.text, entry):
+        details["help"] = address("pages:theme_help", entry.challenge.slug, entry.theme.slug)
+    return JsonResponse(details, status=refused.status, content_type=PROBLEM_JSON)
 
 
 def _told(found: PersonalDataFound) -> HttpResponse:

@@ -1,5 +1,7 @@
 """Words of need that cannot be taken from who writes them: they are given back, with help in sight."""
 
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 
@@ -46,3 +48,23 @@ def test_no_cry_of_who_can_write_is_given_back(school: Entry, cast: Cast) -> Non
         visitor = Client()
         visitor.force_login(person)
         assert sent(visitor, school, CRY)[0] == 302
+
+
+def test_programs_learn_where_help_is_too(school: Entry, mina_in_germany: Person) -> None:
+    visitor = Client()
+    visitor.force_login(mina_in_germany)
+
+    def post(words: str) -> dict[str, object]:
+        body = {"id": str(uuid4()), "text": words}
+        answer = visitor.post(
+            f"/api/v1/videos/{public_id_of(school)}/comments",
+            body,
+            content_type="application/json",
+            headers={"sec-fetch-site": "same-origin"},
+        )
+        assert answer.status_code == 403
+        details: dict[str, object] = answer.json()
+        return details
+
+    assert post(CRY)["help"] == HELP
+    assert "help" not in post("Hello")

@@ -96,7 +96,7 @@ def _given_back(request: HttpRequest, entry: Entry) -> HttpResponse:
     """
     words = request.POST.get("text", "").replace("\0", "")
     limit_comments(request, entry, words)
-    if not _is_a_cry(words, entry):
+    if not is_a_cry(words, entry):
         commentable_entry_for(request.user, entry.video.public_id if entry.video else "")
     answer = _page(request, entry, unsent=words[:LONGEST_COMMENT], needs_help=True)
     answer.status_code = NotAllowed.status
@@ -108,11 +108,11 @@ def limit_comments(request: HttpRequest, entry: Entry, words: str) -> None:
     try:
         limit(request, "comment", times=A_LONG_ANSWER, within_s=600)
     except TooMany:
-        if not _is_a_cry(words, entry):
+        if not is_a_cry(words, entry):
             raise
 
 
-def _is_a_cry(words: str, entry: Entry) -> bool:
+def is_a_cry(words: str, entry: Entry) -> bool:
     """Say whether words are a cry where they stand: 'this is my life' is one under a painful theme alone."""
     seen = screen(words, is_theme_painful=entry.theme.is_painful, language=get_language() or "")
     return is_cry(seen.level)
@@ -156,7 +156,7 @@ def _send(request: HttpRequest, person: Person, entry: Entry, form: CommentForm)
         fault=fault,
         told=told,
         form=form,
-        needs_help=_is_a_cry(sent["text"], entry),
+        needs_help=is_a_cry(sent["text"], entry),
     )
 
 
