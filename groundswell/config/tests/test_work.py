@@ -7,8 +7,16 @@ import pytest
 from groundswell.config import work
 from groundswell.config.folder import FolderBusy, held
 from groundswell.config.registry import DeclaredTwice, reactions, schedule
-from groundswell.config.work import Part, keep_running, parts_of, pause_after_failures, work_until
+from groundswell.config.work import (
+    Part,
+    SealingPace,
+    keep_running,
+    parts_of,
+    pause_after_failures,
+    work_until,
+)
 from groundswell.environment import environment
+from groundswell.events.actions.sealing import Sealed
 from groundswell.screening.ordering import ordering_model
 
 
@@ -99,3 +107,27 @@ def test_a_name_that_is_declared_twice_is_refused(monkeypatch: pytest.MonkeyPatc
     )
     with pytest.raises(DeclaredTwice, match=jobs[0].name):
         schedule()
+
+
+@pytest.mark.parametrize(("took_s", "pause_s"), [(0.05, 1.0), (0.3, 3.0), (2.0, 5.0)])
+def test_sealing_pauses_ten_times_as_long_as_it_took(took_s: float, pause_s: float) -> None:
+    now = [100.0]
+    pace = SealingPace(lambda: now[0])
+
+    def seal() -> Sealed:
+        now[0] += took_s
+        return Sealed(1, is_behind=False)
+
+    assert pace.is_due()
+    pace.kept(seal)
+    now[0] += pause_s - 0.01
+    assert not pace.is_due()
+    now[0] += 0.02
+    assert pace.is_due()
+
+
+@pytest.mark.parametrize("sealed", [Sealed(0, is_behind=False), Sealed(9, is_behind=True)])
+def test_sealing_does_not_pause_while_more_waits_or_nothing_came(sealed: Sealed) -> None:
+    pace = SealingPace(lambda: 100.0)
+    assert pace.kept(lambda: sealed) is sealed
+    assert pace.is_due()
