@@ -15,7 +15,8 @@ from groundswell.demo.film.storyboards import STORIES, Film
 from groundswell.demo.rules import ANSWERS, Verdict
 from groundswell.engagement.access import Comment
 from groundswell.environment import environment
-from groundswell.events.actions import apply_log, deliver_facts
+from groundswell.events.actions import deliver_facts
+from groundswell.events.actions.sealing import seal_log
 from groundswell.events.reads import figure_rows, invitation_rows
 from groundswell.figures.counts import Count
 from groundswell.figures.scope import Scope
@@ -71,7 +72,7 @@ def everything_counted() -> dict[str, int]:
 
 
 def starts() -> int:
-    while apply_log().is_behind:
+    while seal_log().is_behind:
         continue
     challenge = Challenge.objects.get().pk
     rows = figure_rows(challenge, Scope.ALL, 0)

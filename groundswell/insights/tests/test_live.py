@@ -13,8 +13,9 @@ from django.utils import timezone
 from groundswell.challenges.access import Challenge
 from groundswell.challenges.actions import create_challenge
 from groundswell.challenges.tests.descriptions import described
-from groundswell.events.actions import append_batches, apply_log, register_video
+from groundswell.events.actions import append_batches, register_video
 from groundswell.events.actions.files import clock_ms
+from groundswell.events.actions.sealing import seal_log
 from groundswell.events.rules import Batch, Event, Kind
 from groundswell.figures.flags import BOT_SHIFT, BotReason
 from groundswell.figures.scope import Scope
@@ -42,7 +43,7 @@ def count(*events: Event) -> None:
     """Log these events and apply them."""
     batch_id = uuid.UUID(bytes=uuid_utils.uuid7().bytes).bytes
     append_batches([Batch(batch_id, clock_ms(), 7, events)])
-    apply_log()
+    seal_log()
 
 
 def play(challenge: Challenge, video: int = 10, *, flags: int = 0, invitation: int = 0) -> Event:

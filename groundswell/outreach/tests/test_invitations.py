@@ -8,8 +8,9 @@ from django.http import HttpRequest
 from django.test import Client, RequestFactory
 
 from groundswell.challenges.access import Challenge
-from groundswell.events.actions import append_batches, apply_log, register_video
+from groundswell.events.actions import append_batches, register_video
 from groundswell.events.actions.files import clock_ms
+from groundswell.events.actions.sealing import seal_log
 from groundswell.events.rules import Batch, Event, Kind
 from groundswell.frame.idempotency import new_key
 from groundswell.frame.problems import NotAllowed, NotFound
@@ -171,7 +172,7 @@ def test_the_page_shows_what_came_through_each_link(
         source=1,
     )
     append_batches([Batch(uuid.UUID(bytes=uuid_utils.uuid7().bytes).bytes, clock_ms(), 7, (played, played))])
-    apply_log()
+    seal_log()
     (line,) = reads.invitation_lines(invitation.challenge_id)
     assert (line.label, line.creator, line.plays, line.starts, line.answers) == (
         "Kim on her channel",
