@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
+from groundswell.events.actions.verification import verify_figures
 from groundswell.events.reads.manifest import manifest_head
-from groundswell.events.reads.verification import verify_figures
 
 app = typer.Typer()
 

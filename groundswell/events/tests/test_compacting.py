@@ -12,10 +12,10 @@ from groundswell.events.actions import append_batches, compacting, files
 from groundswell.events.actions.compacting import compact_segments, redact_segments
 from groundswell.events.actions.rebuilding import rebuild_rollups
 from groundswell.events.actions.sealing import seal_log
+from groundswell.events.actions.verification import verify_figures
 from groundswell.events.manifest import Deed, chain_faults
 from groundswell.events.models import DayReach, LiveSegment, RegisteredChallenge
 from groundswell.events.reads.manifest import manifest_rows
-from groundswell.events.reads.verification import verify_figures
 from groundswell.events.segments import BadSegment
 from groundswell.events.tests.builders import NOW_MS, batch, play
 from groundswell.events.tests.published import published
