@@ -70,7 +70,7 @@ class Mirror:
         with cursor:
             for name, table in (beside or {}).items():
                 cursor.register(name, table)
-            return cursor.sql(worded.sql).to_arrow_table()
+            return _with_integers(cursor.sql(worded.sql).to_arrow_table())
 
     def _bring_up(self, name: str, challenge: int) -> None:
         standing = self._standing(challenge)
@@ -105,6 +105,19 @@ def word(question: Callable[[Tables], ir.Table], beside: Mapping[str, pa.Schema]
 
     sql = str(ibis.to_sql(question(tables), dialect="duckdb"))
     return Worded(sql, tuple(sorted(rollups)))
+
+
+def _with_integers(answer: pa.Table) -> pa.Table:
+    """The answer with 64 bits for what DuckDB sums in 128, which Arrow knows as decimals without a fraction."""
+    schema = pa.schema(
+        [
+            pa.field(each.name, pa.int64())
+            if pa.types.is_decimal(each.type) and each.type.scale == 0
+            else each
+            for each in answer.schema
+        ]
+    )
+    return answer.cast(schema)
 
 
 def table_of(name: str) -> ir.Table:

@@ -104,6 +104,17 @@ def test_an_empty_challenge_has_an_answer() -> None:
     assert Mirror(state.standing, state.rows).ask(1, word(question)).to_pylist()[0]["starts"] == 0
 
 
+def test_sums_come_as_whole_numbers_of_64_bits() -> None:
+    state = State()
+    state.put(1, 1, 1, 5, changed=3)
+
+    def question(tables: Tables) -> Any:
+        return totals.question(tables, Asked(1, theme=1))
+
+    answer = Mirror(state.standing, state.rows).ask(1, word(question))
+    assert {str(kind) for kind in answer.schema.types} == {"int64"}
+
+
 def test_tables_of_the_state_stand_beside() -> None:
     state = State()
     cell = (1, 10, 7, 1, 0, int(Count.START), 5, 3)
