@@ -1,4 +1,4 @@
-"""Decides whom an unopened case alerts; what is decided stands in rows, and `ringing` sends them."""
+"""Decides whom a case alerts that nobody opened, or somebody left undecided; what is decided stands in rows, and `ringing` sends them."""
 
 import logging
 from collections.abc import Iterable
@@ -12,6 +12,7 @@ from groundswell.people.access import Person
 from groundswell.people.reads import holders_of
 from groundswell.people.rules import Role
 from groundswell.safeguarding.actions.channels import channels_for
+from groundswell.safeguarding.actions.claims import begin_alarms_again
 from groundswell.safeguarding.actions.log import note
 from groundswell.safeguarding.models import Alert, AlertChannel, Case
 from groundswell.safeguarding.reads.alerts import unreached
@@ -30,12 +31,13 @@ TOGETHER_WRITTEN = 50
 
 logger = logging.getLogger(__name__)
 
-Asked = dict[tuple[int, int], list[Alert]]
+Asked = dict[tuple[int, int, int], list[Alert]]
 
 
 def raise_alerts(now: datetime | None = None) -> int:
-    """Write the alerts that are due for cases nobody has opened; how many. Doing it again writes none twice."""
+    """Write the alerts that are due for cases nobody has opened, or has any more; how many. Twice writes none twice."""
     now = now or timezone.now()
+    begin_alarms_again(now)
     waiting = list(unreached(now).select_related("author").order_by("level", "due_at", "pk")[:MOST_AT_ONCE])
     asked, whom = _asked(waiting), _Whom(now)
     return sum(
@@ -60,7 +62,9 @@ def _raise_together(cases: list[Case], asked: Asked, whom: _Whom) -> int:
     made = 0
     with transaction.atomic():
         numbers = [case.pk for case in cases]
-        opened = Case.objects.select_for_update().filter(pk__in=numbers, first_seen_at__isnull=False)
+        opened = Case.objects.select_for_update().filter(
+            pk__in=numbers, first_seen_at__isnull=False, left_at=None
+        )
         gone = set(opened.values_list("pk", flat=True))
         for case in cases:
             if case.pk in gone:
@@ -81,22 +85,22 @@ def _raise_for(case: Case, asked: Asked, whom: _Whom) -> int:
 
 
 def alarm_begins(case: Case) -> datetime:
-    """Give when a case came to its level: a reported one later than it was opened."""
-    return case.due_at - DUE_AFTER[Level(case.level)]
+    """Give when a case came to its level, a reported one later than it was opened, or when it was left undecided."""
+    return case.left_at or case.due_at - DUE_AFTER[Level(case.level)]
 
 
 def _asked(cases: Iterable[Case]) -> Asked:
-    """What was made for each case and round so far."""
+    """What was made for each case, round and alarm so far."""
     found: Asked = {}
     known = Alert.objects.filter(case__in=list(cases)).select_related("person").order_by("pk")
     for alert in known:
-        found.setdefault((alert.case_id, alert.round), []).append(alert)
+        found.setdefault((alert.case_id, alert.round, alert.alarm), []).append(alert)
     return found
 
 
 def _take_step(case: Case, step: Step, asked: Asked, whom: _Whom) -> int:
     """Alert the next person of a step, unless somebody was reached or it is on its way."""
-    mine = asked.setdefault((case.pk, case.round), [])
+    mine = asked.setdefault((case.pk, case.round, case.alarm), [])
     of_step = [alert for alert in mine if alert.step == step.number]
     how_far = reached([(alert.sent_at is not None, alert.failed_at is not None) for alert in of_step])
     if how_far in {Reached.SENT, Reached.PENDING}:
@@ -145,6 +149,7 @@ def _make(
         alert, _is_new = Alert.objects.get_or_create(
             case=case,
             round=case.round,
+            alarm=case.alarm,
             step=step.number,
             channel=channel,
             defaults={"person": person, "way": channel.way, "made_at": now, **_first_try(case, channel, now)},
@@ -169,6 +174,7 @@ def _unreachable(case: Case, step: Step, person: Person, now: datetime) -> Alert
     alert, is_new = Alert.objects.get_or_create(
         case=case,
         round=case.round,
+        alarm=case.alarm,
         step=step.number,
         channel=None,
         person=person,

@@ -224,6 +224,7 @@ def _begin_round(case: Case, level: Level, now: datetime) -> None:
     case.round += 1
     case.level, case.due_at = level, due_at(level, now)
     case.opened_at, case.first_seen_at = now, None
+    case.answered_at = case.left_at = None
 
 
 @transaction.atomic
@@ -231,7 +232,8 @@ def call_back(case: Case, now: datetime) -> Case:
     """Give the case of an author who asks for a person, waiting for one: open, and alerted for unless somebody has it."""
     fresh = Case.objects.select_for_update(of=("self",)).select_related("video", "comment").get(pk=case.pk)
     is_open = fresh.state == states.OPEN
-    is_alerted_for = fresh.first_seen_at is None and fresh.level in URGENT
+    is_unheard = fresh.first_seen_at is None or fresh.left_at is not None
+    is_alerted_for = is_unheard and fresh.level in URGENT
     is_had = fresh.claimed_by_id is not None and claim_holds(fresh, now)
     if is_open and (is_alerted_for or is_had):
         return fresh

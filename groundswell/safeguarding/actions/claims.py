@@ -1,8 +1,10 @@
-"""Claims cases for a while, renews, gives back and hands over; notes who looked."""
+"""Claims cases for a while, renews, gives back and hands over; notes who looked, and who left a cry undecided."""
 
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from groundswell.frame.problems import Problem
@@ -12,8 +14,9 @@ from groundswell.safeguarding import states
 from groundswell.safeguarding.access import case_for, deciding_case_for
 from groundswell.safeguarding.actions.log import note
 from groundswell.safeguarding.models import Case, Thread
+from groundswell.safeguarding.reads.alerts import abandoned
 from groundswell.safeguarding.reads.queues import claim_holds
-from groundswell.safeguarding.rules import DUE_AFTER, AlreadyDecided, Level, gettext_noop
+from groundswell.safeguarding.rules import DUE_AFTER, URGENT, AlreadyDecided, Level, gettext_noop
 from groundswell.safeguarding.rules.desk import CLAIM_LASTS, StepRefused
 
 TAKEN = gettext_noop("This case has been decided, or its video taken back, since you opened it.")
@@ -55,15 +58,18 @@ def claim_case(moderator: Person, case_public_id: str, *, now: datetime | None =
 def look_at_case(moderator: Person, case_public_id: str, *, now: datetime | None = None) -> Case:
     """Note that this moderator saw a case; her claim on it begins anew.
 
-    The first look of somebody who may decide it ends the alarm (`first_seen_at`). Raises NotAllowed and NotFound.
+    A look of somebody who may decide it ends the alarm: the first one (`first_seen_at`), and each after the case was
+    left. Raises NotAllowed and NotFound.
     """
     now = now or timezone.now()
     case_for(moderator, case_public_id)
     case = Case.objects.select_for_update().get(public_id=case_public_id)
     changed = []
-    if case.first_seen_at is None and case.state == states.OPEN and _may_take(moderator, case_public_id):
-        case.first_seen_at = now
-        changed.append("first_seen_at")
+    is_heard = case.first_seen_at is not None and case.left_at is None
+    is_had = is_heard and (case.claimed_by_id is not None or case.answered_at is None)
+    if case.state == states.OPEN and not is_had and _may_take(moderator, case_public_id):
+        case.first_seen_at, case.answered_at, case.left_at = case.first_seen_at or now, now, None
+        changed += ["first_seen_at", "answered_at", "left_at"]
     if case.claimed_by_id == moderator.pk and case.state == states.OPEN:
         case.claimed_at = now
         changed.append("claimed_at")
@@ -75,11 +81,10 @@ def look_at_case(moderator: Person, case_public_id: str, *, now: datetime | None
 
 @transaction.atomic
 def release_case(moderator: Person, case_public_id: str) -> None:
-    """Give a claimed case back to the queue; nothing where somebody else has it."""
+    """Give a claimed case back to the queue; nothing where somebody else has it. The alarm of a cry begins again."""
     case = Case.objects.select_for_update().filter(public_id=case_public_id, claimed_by=moderator).first()
     if case is not None and not case.is_sealed:
-        case.claimed_by = None
-        case.save(update_fields=["claimed_by"])
+        _leave(case, timezone.now())
         note(moderator, "case_released", case)
 
 
@@ -94,12 +99,47 @@ def give_up_cases_of(person_id: int) -> int:
         return 0
     claimed = list(Case.objects.select_for_update().filter(claimed_by=colleague, state=states.OPEN))
     for case in claimed:
-        case.claimed_by = None
-        case.save(update_fields=["claimed_by"])
+        _leave(case, timezone.now())
         note(colleague, "case_released", case)
     Thread.objects.filter(first=colleague).update(first=None)
     Thread.objects.filter(second=colleague).update(second=None)
     return len(claimed)
+
+
+def begin_alarms_again(now: datetime | None = None) -> int:
+    """Let the alarm of each cry begin again that somebody opened and nobody has any more; how many. Twice is once."""
+    now = now or timezone.now()
+    # The database's write lock is only asked for where there is something to do.
+    if not abandoned(now).exists():
+        return 0
+    with transaction.atomic():
+        cases = list(abandoned(now).select_for_update())
+        for case in cases:
+            since = case.claimed_at if case.claimed_by_id is not None else case.answered_at
+            _leave(case, (since or now) + CLAIM_LASTS)
+            note(None, "claim_lapsed", case, at=now)
+    return len(cases)
+
+
+def _leave(case: Case, at: datetime) -> None:
+    """Let nobody have a case; of a cry that somebody opened and did not decide, the alarm begins again.
+
+    Danger is due at once: it waits for the second time.
+    """
+    case.claimed_by = None
+    is_open = case.state == states.OPEN and not case.is_sealed and case.level in URGENT
+    if is_open and case.first_seen_at is not None and case.left_at is None:
+        case.alarm, case.left_at, case.answered_at = case.alarm + 1, at, None
+        if case.level == Level.DANGER:
+            case.due_at = min(case.due_at, at)
+    case.save(update_fields=["claimed_by", "alarm", "left_at", "answered_at", "due_at"])
+
+
+def end_alarm_of_sealed(case_id: int, now: datetime) -> None:
+    """End the alarm of a sealed case, which has no page that does, since somebody looked into it or at its thread."""
+    unheard = Q(first_seen_at__isnull=True) | Q(left_at__isnull=False)
+    found = Case.objects.filter(unheard, pk=case_id, state=states.OPEN, is_sealed=True)
+    found.update(first_seen_at=Coalesce("first_seen_at", now), left_at=None)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from groundswell.environment import environment, kept_secret
@@ -75,7 +75,8 @@ def _lease(now: datetime) -> list[_Errand]:
     """Take alerts that nobody else is sending, those of Danger first, and let those go whose case was opened."""
     due = _due(now)
     of_cases = due.exclude(step=APPEAL_OVERDUE)
-    _let_go(of_cases.filter(Q(case__first_seen_at__isnull=False) | ~Q(case__state=states.OPEN)))
+    is_had = Q(case__first_seen_at__isnull=False, case__left_at=None) | ~Q(alarm=F("case__alarm"))
+    _let_go(of_cases.filter(is_had | ~Q(case__state=states.OPEN)))
     taken = list(
         due.select_related("case", "person__reader", "channel").order_by("case__level", "made_at")[:AT_ONCE]
     )

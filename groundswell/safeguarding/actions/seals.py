@@ -6,9 +6,8 @@ from django.utils import timezone
 from groundswell.engagement import actions as engagement
 from groundswell.people.access import Person, has_role, require
 from groundswell.people.rules import Role
-from groundswell.safeguarding import states
 from groundswell.safeguarding.actions.cases import open_case_for_video
-from groundswell.safeguarding.actions.claims import lock_case
+from groundswell.safeguarding.actions.claims import end_alarm_of_sealed, lock_case
 from groundswell.safeguarding.actions.log import note
 from groundswell.safeguarding.models import Case, Seal, SealKey
 from groundswell.safeguarding.rules import Level, due_at
@@ -40,7 +39,9 @@ def _seal(case: Case, reason: SealReason, moderator: Person | None) -> Seal:
     case.is_sealed = True
     case.level, case.due_at = Level.DANGER, min(case.due_at, due_at(Level.DANGER, seal.sealed_at))
     case.claimed_by = None
-    case.save(update_fields=["is_sealed", "level", "due_at", "claimed_by"])
+    if moderator is not None:
+        case.left_at = None
+    case.save(update_fields=["is_sealed", "level", "due_at", "claimed_by", "left_at"])
     if case.video_id is not None:
         seal_video(case.video_id)
     elif case.comment_id is not None:
@@ -91,8 +92,6 @@ def look_into_seal(person: Person, case_public_id: str) -> Case:
     """Give what two people opened, and note that this one of them looked. Raises NotAllowed and NotFound."""
     case = opened_case_for(person, case_public_id)
     # Sealed before anybody saw it, it was alerted for until now.
-    Case.objects.filter(pk=case.pk, state=states.OPEN, first_seen_at=None).update(
-        first_seen_at=timezone.now()
-    )
+    end_alarm_of_sealed(case.pk, timezone.now())
     note(person, "seal_seen", case)
     return case

@@ -9,6 +9,7 @@ from django.utils.translation import gettext, override
 from groundswell.notices.actions import tell
 from groundswell.people.access import Person, require
 from groundswell.safeguarding.actions.cases import call_back
+from groundswell.safeguarding.actions.claims import end_alarm_of_sealed
 from groundswell.safeguarding.actions.log import note
 from groundswell.safeguarding.models import Case, LogLine, Message, Thread, Whereabouts
 from groundswell.safeguarding.reads.threads import DESK, free_colleagues
@@ -154,8 +155,7 @@ def read_messages(reader: Person, thread: Thread, *, now: datetime | None = None
     unread = thread.messages.filter(is_from_author=not is_author, read_at__isnull=True).update(read_at=now)
     if not is_author:
         # A sealed case has no page that ends the alarm; who reads what its author writes has opened it.
-        unopened = Case.objects.filter(pk=thread.case_id, is_sealed=True, first_seen_at=None)
-        unopened.update(first_seen_at=now)
+        end_alarm_of_sealed(thread.case_id, now)
     if unread or not is_author:
         note(reader, "message_read", thread.case, at=now, by="author" if is_author else "desk")
     return unread

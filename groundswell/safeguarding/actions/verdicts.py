@@ -139,8 +139,8 @@ def _settle(case: Case, decision: Decision, now: datetime) -> None:
     else:
         case.state = states.LIFECYCLE.apply(case.state, "decide", states.MODERATOR)
         case.state_since = now
-    case.claimed_by = None
-    case.save(update_fields=["round", "state", "state_since", "claimed_by"])
+    case.claimed_by = case.answered_at = case.left_at = None
+    case.save(update_fields=["round", "state", "state_since", "claimed_by", "answered_at", "left_at"])
 
 
 def _carry_out(verdict: Verdict, wish: VerdictWish, about: About, now: datetime) -> None:

@@ -40,7 +40,7 @@ class AlertChannel(models.Model):
 class Alert(models.Model):
     """One message about one case, over one channel.
 
-    `step` is the n-th person of the alarm's table. `failed_at` is when it first did not arrive, from which on the next
+    `step` is the n-th person of the alarm's table; `alarm` says which alarm of the case it was, the first being 1. `failed_at` is when it first did not arrive, from which on the next
     person is alerted; it is tried again all the same until `retry_at` is none. `leased_until` keeps a second worker
     from sending it too.
     """
@@ -48,6 +48,7 @@ class Alert(models.Model):
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     case = models.ForeignKey("safeguarding.Case", on_delete=models.CASCADE, related_name="alerts")
     round = models.PositiveSmallIntegerField()
+    alarm = models.PositiveSmallIntegerField(default=1)
     step = models.PositiveSmallIntegerField()
     person = models.ForeignKey("people.Person", null=True, on_delete=models.SET_NULL, related_name="+")
     channel = models.ForeignKey(AlertChannel, null=True, on_delete=models.SET_NULL, related_name="alerts")
@@ -65,7 +66,7 @@ class Alert(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["case", "round", "step", "channel"], name="alert_once_a_step_and_channel"
+                fields=["case", "round", "alarm", "step", "channel"], name="alert_once_a_step_and_channel"
             )
         ]
         indexes = [

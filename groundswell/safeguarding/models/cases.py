@@ -11,7 +11,8 @@ from groundswell.safeguarding.rules import Level
 class Case(models.Model):
     """A video or a comment that a moderator must look at; one each, opened again when it is reported.
 
-    `first_seen_at` is when a human opened it in this round. Level, language, theme and author are copied from the
+    `first_seen_at` is when a human opened it in this round, `answered_at` when somebody last looked who has not taken
+    it, and `left_at` since when its alarm goes on again, as nobody decided it; `alarm` counts these alarms. Level, language, theme and author are copied from the
     subject when the case is opened, so that the queue asks one table.
     """
 
@@ -32,6 +33,9 @@ class Case(models.Model):
     reopened_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField()
     first_seen_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    left_at = models.DateTimeField(null=True)
+    alarm = models.PositiveSmallIntegerField(default=1)
     round = models.PositiveSmallIntegerField(default=1)
     claimed_by = models.ForeignKey("people.Person", null=True, on_delete=models.SET_NULL, related_name="+")
     claimed_at = models.DateTimeField(null=True)

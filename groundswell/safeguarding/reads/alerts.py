@@ -17,6 +17,7 @@ from groundswell.safeguarding import states
 from groundswell.safeguarding.models import Alert, AlertChannel, Case
 from groundswell.safeguarding.rules import DUE_AFTER, LEVEL_NAMES, URGENT, Level
 from groundswell.safeguarding.rules.alarm import APPEAL_OVERDUE, STEPS, Way
+from groundswell.safeguarding.rules.desk import CLAIM_LASTS
 
 _SALT = "safeguarding.alert"
 
@@ -25,6 +26,22 @@ WAY_NAMES = {
     Way.WEBHOOK: gettext_noop("Webhook"),
     Way.PUSH: gettext_noop("This or another browser"),
 }
+
+
+_NEW = gettext_noop(
+    "A case of the level %(level)s waits, and nobody has opened it yet.\n"
+    "Due: %(time)s\n"
+    "Language: %(language)s\n"
+    "Cases of Danger and Distress that nobody has opened: %(waiting)d\n\n"
+    "Say that you have received this, and open the case:\n%(address)s\n"
+)
+_LEFT = gettext_noop(
+    "A case of the level %(level)s waits again: somebody opened it, and left it undecided.\n"
+    "Due: %(time)s\n"
+    "Language: %(language)s\n"
+    "Cases of Danger and Distress that nobody has opened: %(waiting)d\n\n"
+    "Say that you have received this, and open the case:\n%(address)s\n"
+)
 
 
 @dataclass(frozen=True)
@@ -67,13 +84,7 @@ def letter_of(alert: Alert) -> Letter:
             "waiting": unopened().count(),
         }
         subject = _("%(level)s: a case waits until %(time)s") % told
-        text = _(
-            "A case of the level %(level)s waits, and nobody has opened it yet.\n"
-            "Due: %(time)s\n"
-            "Language: %(language)s\n"
-            "Cases of Danger and Distress that nobody has opened: %(waiting)d\n\n"
-            "Say that you have received this, and open the case:\n%(address)s\n"
-        )
+        text = _(_LEFT if case.left_at else _NEW)
     return Letter(subject, text % told, case.level, case.language, case.due_at, case.public_id, address)
 
 
@@ -92,8 +103,19 @@ def unopened() -> QuerySet[Case]:
     return Case.objects.filter(state=states.OPEN, first_seen_at__isnull=True, level__in=URGENT)
 
 
+def abandoned(now: datetime) -> QuerySet[Case]:
+    """Give the cries that somebody opened and nobody decided or has any more, whose alarm has not begun again yet.
+
+    Somebody has a case while her claim holds, or as long after a look without one.
+    """
+    until = now - CLAIM_LASTS
+    had = Q(claimed_by__isnull=False, claimed_at__lte=until) | Q(claimed_by=None, answered_at__lte=until)
+    opened = Case.objects.filter(state=states.OPEN, level__in=URGENT, first_seen_at__isnull=False)
+    return opened.filter(had, left_at=None, is_sealed=False)
+
+
 def unreached(now: datetime) -> QuerySet[Case]:
-    """Give the unopened cases with a step that is due, of which no alert arrived or is on its way.
+    """Give the cases that nobody opened, or somebody left, with a step that is due, of which no alert arrived or is on its way.
 
     Those whose steps were all taken are not among them, so that a flood of them hides no later one.
     """
@@ -104,11 +126,14 @@ def unreached(now: datetime) -> QuerySet[Case]:
                 Q(sent_at__isnull=False) | Q(failed_at__isnull=True),
                 case=OuterRef("pk"),
                 round=OuterRef("round"),
+                alarm=OuterRef("alarm"),
                 step=step.number,
             )
-            begun_by = now - step.after + DUE_AFTER[level]
-            wanted |= Q(level=level, due_at__lte=begun_by) & ~Q(Exists(on_its_way))
-    return unopened().filter(wanted)
+            begun_by = now - step.after
+            begun = Q(first_seen_at=None, left_at=None, due_at__lte=begun_by + DUE_AFTER[level])
+            begun |= Q(left_at__lte=begun_by)
+            wanted |= Q(begun, level=level) & ~Q(Exists(on_its_way))
+    return Case.objects.filter(wanted, state=states.OPEN, level__in=URGENT)
 
 
 def _zone_of(person: Person | None) -> ZoneInfo:

@@ -13,6 +13,7 @@ ACTIONS: dict[str, str] = {
     "case_seen": gettext_noop("Somebody opened a case and saw what it holds."),
     "case_claimed": gettext_noop("Somebody took a case."),
     "case_released": gettext_noop("Somebody gave a case back to the queue."),
+    "claim_lapsed": gettext_noop("Nobody decided a case that somebody had opened; its alarm began again."),
     "case_handed_over": gettext_noop("Somebody handed a case to a colleague: to."),
     "second_opinion_asked": gettext_noop("Somebody asked for a second opinion."),
     "second_opinion_given": gettext_noop("Somebody gave a second opinion: agrees."),

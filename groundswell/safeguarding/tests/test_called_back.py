@@ -73,7 +73,8 @@ def test_a_message_to_nobody_alerts_and_one_to_who_has_the_case_tells_her(
     assert sam.notices.filter(kind="author_waits").count() == 2
     release_case(vera, case.public_id)
     send(mina, thread, "anybody?")
-    assert again(case) == ("open", 2, True)
+    assert again(case) == ("open", 1, False)
+    assert case.left_at is not None
     assert raise_alerts() > 0
 
 
