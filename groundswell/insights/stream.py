@@ -16,7 +16,7 @@ from django.db import DatabaseError, close_old_connections
 
 from groundswell.environment import environment
 from groundswell.events.reads import figure_versions
-from groundswell.figures.scope import Scope
+from groundswell.figures.asked import Asked
 from groundswell.insights.reads import snapshot
 from groundswell.insights.tickets import TICKET_LIFE_S, NoTicket, Ticket, read_ticket
 
@@ -41,7 +41,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Channel:
-    """Those who watch one challenge in one scope, and the last snapshot that they were sent."""
+    """Those who watch the same figures, and the last snapshot that they were sent."""
 
     version: int = -1
     read_at: float = 0.0
@@ -62,7 +62,7 @@ class FigureStream:
         origin: str,
         *,
         versions: Callable[[list[int]], dict[int, int]],
-        read: Callable[[int, Scope], object],
+        read: Callable[[Asked], object],
         pause_s: float = LOOK_PAUSE_S,
         life_s: float = TICKET_LIFE_S,
     ) -> None:
@@ -71,7 +71,7 @@ class FigureStream:
         self._read = read
         self._pause_s = pause_s
         self._life_s = life_s
-        self._channels: dict[tuple[int, Scope], Channel] = {}
+        self._channels: dict[Asked, Channel] = {}
         self._held: Counter[str] = Counter()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="figures")
         self._looking: asyncio.Task[None] | None = None
@@ -131,8 +131,7 @@ class FigureStream:
 
     @asynccontextmanager
     async def _watching(self, ticket: Ticket) -> AsyncIterator[Channel]:
-        key = (ticket.challenge, ticket.scope)
-        channel = self._channels.setdefault(key, Channel())
+        channel = self._channels.setdefault(ticket.asked, Channel())
         channel.viewers += 1
         self._held[ticket.holder] += 1
         if self._looking is None or self._looking.done():
@@ -145,7 +144,7 @@ class FigureStream:
             if not self._held[ticket.holder]:
                 del self._held[ticket.holder]
             if not channel.viewers:
-                self._channels.pop(key, None)
+                self._channels.pop(ticket.asked, None)
 
     async def _tell(self, channel: Channel, send: Send) -> None:
         told = b""
@@ -175,12 +174,12 @@ class FigureStream:
     def _renew(self, now: float) -> None:
         close_old_connections()
         channels = dict(self._channels)
-        versions = self._versions([challenge for challenge, _ in channels])
-        for (challenge, scope), channel in channels.items():
-            version = versions.get(challenge, 0)
+        versions = self._versions([asked.challenge for asked in channels])
+        for asked, channel in channels.items():
+            version = versions.get(asked.challenge, 0)
             if version == channel.version and now - channel.read_at < _REFRESH_S:
                 continue
-            numbers = msgspec.json.encode(self._read(challenge, scope))
+            numbers = msgspec.json.encode(self._read(asked))
             channel.event = b"event: figures\ndata: " + numbers + b"\n\n"
             channel.version, channel.read_at, channel.is_new = version, now, True
 

@@ -1,13 +1,13 @@
 """The words of the live page: what its columns, sources and reasons are called, in the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
 from groundswell.events.rules import Channel, Refusal, Source
 from groundswell.figures.exclusion import Exclusion
 from groundswell.figures.scope import Scope
-from groundswell.insights.rules import Measure
+from groundswell.insights.rules import Fault, Filter, Measure
 
 
 def measure_words() -> dict[Measure, str]:
@@ -19,6 +19,7 @@ def measure_words() -> dict[Measure, str]:
         Measure.COMPLETE: _("Watched to the end"),
         Measure.LIKE: _("Likes"),
         Measure.SHARE: _("Shares"),
+        Measure.COMMENT: _("Comments"),
         Measure.BEGUN: _("Answers begun"),
         Measure.SENT: _("Answers handed in"),
         Measure.ANSWER: _("Answers published"),
@@ -36,6 +37,7 @@ def definitions() -> dict[Measure, str]:
         Measure.COMPLETE: _("The video was watched in one play, to at least 95 %."),
         Measure.LIKE: _("One for each person and video; a like that is taken back is subtracted."),
         Measure.SHARE: _("The share sheet was confirmed or the link copied."),
+        Measure.COMMENT: _("Words under a video that appeared, at once or after somebody looked at them."),
         Measure.ANSWER: _("An answer was published after somebody looked at it."),
     }
 
@@ -101,4 +103,42 @@ def beside_words() -> dict[str, str]:
         **{f"refused_{refusal.name.lower()}": text for refusal, text in refusals.items()},
         "all_duplicate": _("Batches that came again and changed nothing"),
         **{f"all_refused_{refusal.name.lower()}": text for refusal, text in everywhere.items()},
+    }
+
+
+def filter_words() -> dict[Filter, str]:
+    """What each filter is called."""
+    return {
+        Filter.SCOPE: _("Videos"),
+        Filter.FROM: _("From"),
+        Filter.TO: _("To"),
+        Filter.THEME: _("Theme"),
+        Filter.COUNTRY: _("Country"),
+        Filter.LANGUAGE: _("Language"),
+        Filter.SOURCE: _("Source"),
+    }
+
+
+def fault_words(fault: Fault) -> str:
+    """What is wrong with a filter in the address, and what to do."""
+    if fault.is_order:
+        return _("The first day is after the last one. Both were left out; choose them anew.")
+    sentences = {
+        Filter.SCOPE: _("‘%(value)s’ is no choice of videos: there are all, originals and takes."),
+        Filter.FROM: _("‘%(value)s’ is no day: write it as 2026-11-20."),
+        Filter.TO: _("‘%(value)s’ is no day: write it as 2026-11-20."),
+        Filter.THEME: _("This challenge has no theme ‘%(value)s’."),
+        Filter.COUNTRY: _("‘%(value)s’ is no country: write its two letters, such as BE."),
+        Filter.LANGUAGE: _("‘%(value)s’ is no language: write its short code, such as ar."),
+        Filter.SOURCE: _("‘%(value)s’ is no source of views."),
+    }
+    return sentences[fault.name] % {"value": fault.value}
+
+
+def cannot_words(names: Iterable[str]) -> str:
+    """Why something cannot be shown: it is not counted by these filters."""
+    known = {str(name): text for name, text in filter_words().items()}
+    told = ", ".join(f"‘{known[name]}’" for name in names)
+    return _("This is not counted by %(filters)s, so it cannot be narrowed to what you chose there.") % {
+        "filters": told
     }

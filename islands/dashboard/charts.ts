@@ -2,19 +2,12 @@
 
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import { type Snapshot, seriesOf } from "./snapshot.ts";
-
-export interface Theme {
-  key: string;
-  name: string;
-  colour: string;
-}
+import { type Period, type Snapshot, seriesOf } from "./snapshot.ts";
 
 export interface ChartProps {
   language: string;
   zone: string;
-  themes: Theme[];
-  words: { starts: string; day_before: string; hour: string };
+  words: { starts: string; plays: string; day_before: string; hour: string; minute: string };
 }
 
 interface Chart {
@@ -28,39 +21,47 @@ const ROOM_FOR_LAST_HOUR = 24;
 
 /** Draws both charts under `root` and gives what renews and what removes them. */
 export function drawCharts(root: Element, props: ChartProps): Chart {
-  const hours = chart(root, "#chart-hours", props, [
-    { label: props.words.starts, stroke: colour(root, "--action"), width: LINE_WIDTH },
-    { label: props.words.day_before, stroke: colour(root, "--muted"), width: 1, dash: [4, 4] },
+  const line = { stroke: colour(root, "--action"), width: LINE_WIDTH };
+  const beside = { stroke: colour(root, "--muted"), width: 1, dash: [4, 4] };
+  const minutes = chart(root, "#chart-minute", props, props.words.minute, [
+    { label: props.words.starts, ...line },
+    { label: props.words.plays, ...beside },
   ]);
-  const themes = chart(
-    root,
-    "#chart-themes",
-    props,
-    props.themes.map((theme) => ({
-      label: theme.name,
-      stroke: theme.colour,
-      width: LINE_WIDTH,
-    })),
-  );
+  const hours = chart(root, "#chart-hour", props, props.words.hour, [
+    { label: props.words.starts, ...line },
+    { label: props.words.day_before, ...beside },
+  ]);
   return {
     show: (snapshot) => {
-      const times = snapshot.hours.map((begin_ms) => begin_ms / 1000).reverse();
-      hours?.setData([
-        times,
-        seriesOf(snapshot, "hour", "start"),
-        seriesOf(snapshot, "hour_before", "start"),
+      minutes?.setData([
+        timesOf(snapshot, "minute"),
+        seriesOf(snapshot, "minute", "starts"),
+        seriesOf(snapshot, "minute", "plays"),
       ]);
-      const byTheme = props.themes.map(({ key }) => seriesOf(snapshot, "theme_hour", "start", `${key}-`));
-      themes?.setData([times, ...byTheme]);
+      hours?.setData([
+        timesOf(snapshot, "hour"),
+        seriesOf(snapshot, "hour", "starts"),
+        seriesOf(snapshot, "hour", "starts", "hour_before"),
+      ]);
     },
     remove: () => {
+      minutes?.destroy();
       hours?.destroy();
-      themes?.destroy();
     },
   };
 }
 
-function chart(root: Element, place: string, props: ChartProps, lines: uPlot.Series[]): uPlot | undefined {
+function timesOf(snapshot: Snapshot, period: Period): number[] {
+  return snapshot.times[period].map((begin_ms) => begin_ms / 1000).reverse();
+}
+
+function chart(
+  root: Element,
+  place: string,
+  props: ChartProps,
+  time: string,
+  lines: uPlot.Series[],
+): uPlot | undefined {
   const element = root.querySelector<HTMLElement>(place);
   if (!element) return undefined;
   element.hidden = false;
@@ -92,7 +93,7 @@ function chart(root: Element, place: string, props: ChartProps, lines: uPlot.Ser
         },
       ],
       series: [
-        { label: props.words.hour, value: (_plot, seconds) => (seconds ? hour.format(seconds * 1000) : "") },
+        { label: time, value: (_plot, seconds) => (seconds ? hour.format(seconds * 1000) : "") },
         ...lines,
       ],
     },

@@ -5,6 +5,7 @@ import { cellsOf, type Snapshot, seriesOf } from "./snapshot.ts";
 import { FigureStream, type State } from "./stream.ts";
 import { showNumbers } from "./tables.ts";
 
+const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const BEGIN = Date.UTC(2026, 8, 21, 14);
 
@@ -12,53 +13,43 @@ function snapshot(changes: Partial<Snapshot> = {}): Snapshot {
   return {
     version: 1,
     at_ms: BEGIN,
-    hours: [BEGIN, BEGIN - HOUR_MS],
-    total: { start: 1204 },
+    times: { minute: [BEGIN, BEGIN - MINUTE_MS], hour: [BEGIN, BEGIN - HOUR_MS] },
+    total: { starts: 1204 },
     day: {},
     before: {},
     blocks: {
-      hour: { 0: { start: 3 }, 1: { start: 5 } },
-      country: { BE: { start: 2 }, "": { start: 1 }, SE: {} },
+      hour: { 0: { starts: 3 }, 1: { starts: 5 } },
+      hour_before: { 1: { starts: 9 } },
+      minute: { 0: { starts: 2 } },
     },
-    beside: { late: 4 },
     ...changes,
   };
 }
 
-const props = {
-  language: "en",
-  zone: "Europe/Brussels",
-  columns: { country: ["start"] },
-  words: { unknown: "Unknown", invitation: "Invitation %(number)s" },
-};
+const props = { language: "en", zone: "Europe/Brussels" };
 
 test("every number has the name of its cell", () => {
   const cells = cellsOf(snapshot());
-  expect(cells.get("total.start")).toBe(1204);
-  expect(cells.get("hour.1.start")).toBe(5);
-  expect(cells.get("beside.late.count")).toBe(4);
+  expect(cells.get("total.starts")).toBe(1204);
+  expect(cells.get("hour.1.starts")).toBe(5);
+  expect(cells.get("minute.0.starts")).toBe(2);
 });
 
-test("a series begins with the oldest hour and fills gaps with 0", () => {
-  expect(seriesOf(snapshot(), "hour", "start")).toEqual([5, 3]);
-  expect(seriesOf(snapshot(), "nothing", "start")).toEqual([0, 0]);
+test("a series begins with the oldest period and fills gaps with 0", () => {
+  expect(seriesOf(snapshot(), "hour", "starts")).toEqual([5, 3]);
+  expect(seriesOf(snapshot(), "hour", "starts", "hour_before")).toEqual([9, 0]);
+  expect(seriesOf(snapshot({ blocks: {} }), "minute", "starts")).toEqual([0, 0]);
 });
 
-test("numbers, hours and new rows appear on the page", () => {
+test("numbers, minutes and hours move on the page", () => {
   document.body.innerHTML = `
-    <b data-figure="total.start">0</b><b data-figure="total.play">7</b>
-    <table data-table="hour"><tbody><tr data-row="0"><th></th><td data-figure="hour.0.start"></td></tr></tbody></table>
-    <table data-table="country"><tbody><tr data-row="BE"><th>BE</th><td data-figure="country.BE.start"></td></tr></tbody></table>`;
-  showNumbers(document.body, snapshot(), props);
+    <b data-figure="total.starts">0</b><b data-figure="total.plays">7</b>
+    <table data-table="hour"><tbody><tr data-row="1"><th></th><td data-figure="hour.1.starts"></td></tr></tbody></table>
+    <table data-table="minute"><tbody><tr data-row="1"><th></th><td data-figure="minute.0.starts"></td></tr></tbody></table>`;
   showNumbers(document.body, snapshot(), props);
   const texts = [...document.querySelectorAll("[data-figure]")].map((cell) => cell.textContent);
-  expect(texts).toEqual(["1,204", "0", "3", "2", "1", "0"]);
-  expect([...document.querySelectorAll("th")].map((head) => head.textContent)).toEqual([
-    "16:00",
-    "BE",
-    "Unknown",
-    "Sweden",
-  ]);
+  expect(texts).toEqual(["1,204", "0", "5", "2"]);
+  expect([...document.querySelectorAll("th")].map((head) => head.textContent)).toEqual(["15:00", "15:59"]);
 });
 
 class Source extends EventTarget {

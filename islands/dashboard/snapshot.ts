@@ -2,17 +2,18 @@
 
 export type Numbers = Record<string, number>;
 export type Block = Record<string, Numbers>;
+export type Period = "minute" | "hour";
 
 export interface Snapshot {
   version: number;
   at_ms: number;
-  /** Beginnings of the last 24 hours in ms, the present one first. */
-  hours: number[];
+  /** Beginnings of the last minutes and hours in ms, the present ones first. */
+  times: Record<Period, number[]>;
   total: Numbers;
   day: Numbers;
   before: Numbers;
+  /** By name: `minute`, `hour` and `hour_before`, each keyed by the place in `times`. */
   blocks: Record<string, Block>;
-  beside: Numbers;
 }
 
 /** Every number under the name that its cell carries in `data-figure`; what is missing is 0. */
@@ -32,12 +33,16 @@ export function cellsOf(snapshot: Snapshot): Map<string, number> {
       }
     }
   }
-  for (const [name, number] of Object.entries(snapshot.beside)) cells.set(`beside.${name}.count`, number);
   return cells;
 }
 
-/** The values of one measure hour by hour, the oldest first, as a chart reads them. */
-export function seriesOf(snapshot: Snapshot, name: string, measure: string, prefix = ""): number[] {
+/** The values of one measure, the oldest first, as a chart reads them. */
+export function seriesOf(
+  snapshot: Snapshot,
+  period: Period,
+  measure: string,
+  name: string = period,
+): number[] {
   const block = snapshot.blocks[name] ?? {};
-  return snapshot.hours.map((_, place) => block[`${prefix}${place}`]?.[measure] ?? 0).reverse();
+  return snapshot.times[period].map((_, place) => block[`${place}`]?.[measure] ?? 0).reverse();
 }

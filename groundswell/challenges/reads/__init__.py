@@ -17,6 +17,13 @@ from groundswell.challenges.reads.gates import (
     gates_of,
     is_country_open,
 )
+from groundswell.challenges.reads.named import (
+    answer_numbers,
+    creators_videos,
+    original_numbers,
+    video_by_public_id,
+    video_names,
+)
 from groundswell.challenges.reads.pages import (
     challenge_lines,
     challenge_page,
@@ -34,12 +41,14 @@ from groundswell.challenges.reads.setting_up import (
 from groundswell.challenges.reads.tree import tree_nodes
 
 __all__ = [
+    "answer_numbers",
     "answers_to",
     "challenge_by_slug",
     "challenge_lines",
     "challenge_page",
     "challenges_to_guard",
     "checklist",
+    "creators_videos",
     "document_of",
     "entries_by",
     "entries_to_show",
@@ -51,6 +60,7 @@ __all__ = [
     "is_theme_painful",
     "known_for",
     "open_challenges",
+    "original_numbers",
     "original_page",
     "path_to_original",
     "published_entries",
@@ -58,4 +68,6 @@ __all__ = [
     "theme_page",
     "tree_nodes",
     "unpublished_originals",
+    "video_by_public_id",
+    "video_names",
 ]

@@ -170,3 +170,15 @@ class TreeNode:
     theme_name: str
     author: str
     generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamedVideo:
+    """What a list of figures calls a video; `author` is empty once she was erased."""
+
+    public_id: str
+    author: str
+    caption: str
+    theme_name: str
+    generation: int
+    is_published: bool

@@ -1,48 +1,34 @@
-"""The live page as numbers: how rows of the log become a snapshot; no words, no storage, no clock."""
+"""The live page as numbers: what was counted by the minute and the hour becomes a snapshot; no words, no clock."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
-from groundswell.figures.counts import Count
-from groundswell.figures.exclusion import Exclusion
+from groundswell.figures.asked import HOUR_MS, MINUTE_MS
+from groundswell.figures.measures import MEASURES, Measures
 
 HOURS = 24
-HOUR_MS = 3_600_000
+MINUTES = 60
 
 
 class Measure(StrEnum):
-    """A column of the live page."""
+    """What is counted, by its name in figures."""
 
-    PLAY = "play"
-    START = "start"
+    PLAY = "plays"
+    START = "starts"
     VIEWABLE = "viewable"
     COMPLETE = "complete"
-    LIKE = "like"
-    SHARE = "share"
+    LIKE = "likes"
+    SHARE = "shares"
+    COMMENT = "comments"
+    ANSWER = "takes"
     BEGUN = "begun"
     SENT = "sent"
-    ANSWER = "answer"
 
 
-FOUR = (Measure.PLAY, Measure.START, Measure.VIEWABLE, Measure.COMPLETE)
-COLUMNS = (*FOUR, Measure.LIKE, Measure.SHARE, Measure.ANSWER)
+COLUMNS = tuple(Measure(name) for name in MEASURES)
 INVITATION_COLUMNS = (*COLUMNS[:-1], Measure.BEGUN, Measure.SENT, Measure.ANSWER)
-
-_ADDS: Mapping[int, tuple[Measure, int]] = {
-    Count.PLAY: (Measure.PLAY, 1),
-    Count.START: (Measure.START, 1),
-    Count.VIEWABLE: (Measure.VIEWABLE, 1),
-    Count.COMPLETE: (Measure.COMPLETE, 1),
-    Count.LIKE: (Measure.LIKE, 1),
-    Count.UNLIKE: (Measure.LIKE, -1),
-    Count.SHARE: (Measure.SHARE, 1),
-    Count.TAKE_STARTED: (Measure.BEGUN, 1),
-    Count.TAKE_SENT: (Measure.SENT, 1),
-    Count.TAKE: (Measure.ANSWER, 1),
-}
 
 Numbers: TypeAlias = dict[str, int]
 Block: TypeAlias = dict[str, Numbers]
@@ -50,138 +36,42 @@ Block: TypeAlias = dict[str, Numbers]
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """One row of what the log adds up to, with the hours that it is asked for."""
-
-    theme: int
-    source: int
-    exclusion: int
-    kind: int
-    total: int
-    last_day: int
-    day_before: int
-
-
-@dataclass(frozen=True, slots=True)
 class Snapshot:
-    """All numbers of the live page at one moment.
+    """All numbers of the live page that move by themselves, at one moment.
 
-    `hours` are the beginnings of the last 24 hours in ms, the present one first; the rows of `hour`
-    and `hour_before` (the same hour a day earlier) are keyed by the place in it, those of `theme_hour`
-    by `theme-place`. `version` is that of the rollups.
+    `times` are the beginnings of the last 60 minutes and of the last 24 hours in ms, the present one first; the rows
+    of the blocks `minute`, `hour` and `hour_before` (the same hour a day earlier) are keyed by the place in it. A
+    block that cannot be asked is not there. `version` is that of the rollups.
     """
 
     version: int
     at_ms: int
-    hours: list[int]
+    times: dict[str, list[int]]
     total: Numbers
     day: Numbers
     before: Numbers
     blocks: dict[str, Block] = field(default_factory=dict)
-    beside: Numbers = field(default_factory=dict)
 
 
-class Adding:
-    """Adds counts up by key and measure; what is taken back (a like) is subtracted."""
-
-    def __init__(self) -> None:
-        self._rows: defaultdict[str, Counter[Measure]] = defaultdict(Counter)
-
-    def add(self, key: object, kind: int, number: int) -> None:
-        """Add a number of one count under a key; counts without a column are left out."""
-        if kind in _ADDS and number:
-            measure, sign = _ADDS[kind]
-            self._rows[str(key)][measure] += sign * number
-
-    def block(self) -> Block:
-        """The rows, by key."""
-        return {
-            key: {str(measure): number for measure, number in row.items()} for key, row in self._rows.items()
-        }
-
-    def row(self, key: object) -> Numbers:
-        """One row; empty where nothing was added."""
-        return self.block().get(str(key), {})
+def numbers_of(row: Measures) -> Numbers:
+    """The counts of a row by measure, zeros left out."""
+    return {name: number for name in MEASURES if (number := getattr(row, name))}
 
 
-def figure_blocks(figures: Iterable[Figure]) -> tuple[dict[str, Block], Numbers, Numbers, Numbers]:
-    """The tables by theme, source and reason of exclusion, and the clean totals: ever, last day, day before.
-
-    Only the table of exclusions holds what is excluded.
-    """
-    names = ("theme", "source", "excluded", "total")
-    adding = {name: Adding() for name in names}
-    for row in figures:
-        if row.exclusion != Exclusion.CLEAN:
-            adding["excluded"].add(row.exclusion, row.kind, row.total)
-            continue
-        adding["theme"].add(row.theme, row.kind, row.total)
-        adding["source"].add(row.source, row.kind, row.total)
-        adding["total"].add("ever", row.kind, row.total)
-        adding["total"].add("day", row.kind, row.last_day)
-        adding["total"].add("before", row.kind, row.day_before)
-    total = adding.pop("total")
-    blocks = {name: each.block() for name, each in adding.items()}
-    return blocks, total.row("ever"), total.row("day"), total.row("before")
+def beginnings(at_ms: int) -> dict[str, list[int]]:
+    """When the last minutes and hours began, in ms, the present ones first."""
+    return {
+        name: [(at_ms // period - place) * period for place in range(count)]
+        for name, period, count in (("minute", MINUTE_MS, MINUTES), ("hour", HOUR_MS, HOURS))
+    }
 
 
-def hour_blocks(rows: Iterable[tuple[int, int, int, int]], this_hour: int) -> dict[str, Block]:
-    """The last 24 hours, the 24 before and the themes by the hour, from (hour, theme, kind, number)."""
-    now, before, by_theme = Adding(), Adding(), Adding()
-    for hour, theme, kind, number in rows:
-        place = this_hour - hour
-        if 0 <= place < HOURS:
-            now.add(place, kind, number)
-            by_theme.add(f"{theme}-{place}", kind, number)
-        elif HOURS <= place < 2 * HOURS:
-            before.add(place - HOURS, kind, number)
-    return {"hour": now.block(), "hour_before": before.block(), "theme_hour": by_theme.block()}
+def recent(rows: Mapping[int, Measures], newest: int, count: int) -> Block:
+    """The `count` periods up to `newest`, by how long ago they were; those without anything are left out."""
+    return {str(place): numbers_of(rows[newest - place]) for place in range(count) if newest - place in rows}
 
 
-def key_block(rows: Iterable[tuple[str | int, int, int]]) -> Block:
-    """A table by one key, from (key, kind, number)."""
-    adding = Adding()
-    for key, kind, number in rows:
-        adding.add(key, kind, number)
-    return adding.block()
-
-
-def hour_beginnings(this_hour: int) -> list[int]:
-    """The beginnings of this hour and the 23 before it, in ms; hours count from 1970."""
-    return [(this_hour - place) * HOUR_MS for place in range(HOURS)]
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One number of a table and the name under which a newer snapshot brings it."""
-
-    name: str
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """A labelled row of a table."""
-
-    key: str
-    label: str
-    cells: list[Cell]
-
-
-def table_rows(
-    name: str, block: Block, labels: Mapping[str, str], columns: Sequence[Measure]
-) -> list[TableRow]:
-    """The rows of a table in the order of `labels`; the ones that nothing was counted for say 0."""
-    return [
-        TableRow(
-            key,
-            label,
-            [Cell(f"{name}.{key}.{column}", block.get(key, {}).get(column, 0)) for column in columns],
-        )
-        for key, label in labels.items()
-    ]
-
-
-def busiest_first(block: Block) -> list[str]:
-    """The keys of a table, those with most starts first, then by key."""
-    return sorted(block, key=lambda key: (-block[key].get(Measure.START, 0), key))
+def added(blocks: Sequence[Numbers]) -> Numbers:
+    """The sum of rows."""
+    names = dict.fromkeys(name for numbers in blocks for name in numbers)
+    return {name: sum(numbers.get(name, 0) for numbers in blocks) for name in names}

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from groundswell.challenges.access import Challenge
 from groundswell.challenges.actions import create_challenge
 from groundswell.challenges.tests.descriptions import described
-from groundswell.figures.scope import Scope
+from groundswell.figures.asked import Asked
 from groundswell.frame.holdings import holdings
 from groundswell.frame.problems import NotAllowed, NotFound
 from groundswell.insights.access import network_file_for
@@ -117,7 +117,7 @@ def test_a_figure_says_all_that_has_to_stand_beside_it(challenge: Challenge) -> 
 def test_figures_of_several_networks_files_and_definitions_stay_apart_and_out_of_ours(
     challenge: Challenge,
 ) -> None:
-    before = replace(snapshot(challenge.pk, Scope.ALL), at_ms=0, hours=[])
+    before = replace(snapshot(Asked(challenge.pk)), at_ms=0, times={})
     bring(challenge)
     bring(challenge, Network.TIKTOK_BUSINESS, BUSINESS_CSV, about="the office")
     bring(challenge, Network.TIKTOK_BUSINESS, BUSINESS_CSV.replace("1500", "2"), about="the school")
@@ -137,7 +137,7 @@ def test_figures_of_several_networks_files_and_definitions_stay_apart_and_out_of
         (Network.INSTAGRAM, "the office", 5000),
         (Network.YOUTUBE, "the channel", 2100),
     ]
-    assert replace(snapshot(challenge.pk, Scope.ALL), at_ms=0, hours=[]) == before
+    assert replace(snapshot(Asked(challenge.pk)), at_ms=0, times={}) == before
 
 
 def test_of_one_matter_the_file_fetched_last_counts_and_the_older_one_stays_listed(

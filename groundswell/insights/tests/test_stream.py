@@ -10,12 +10,14 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from groundswell.figures.asked import Asked
 from groundswell.figures.scope import Scope
 from groundswell.insights.stream import MOST_OF_ONE, FigureStream
 from groundswell.insights.tickets import NoTicket, Ticket, read_ticket, sign_ticket
 
 ORIGIN = "https://groundswell.test"
-TICKET = Ticket(1, "therealchallenge", Scope.ALL, "minasownid234567")
+ASKED = Asked(1)
+TICKET = Ticket("therealchallenge", ASKED, "minasownid234567")
 
 
 class Figures:
@@ -23,13 +25,13 @@ class Figures:
 
     def __init__(self) -> None:
         self.version = 1
-        self.reads: list[tuple[int, Scope]] = []
+        self.reads: list[Asked] = []
 
     def versions(self, challenges: list[int]) -> dict[int, int]:
         return dict.fromkeys(challenges, self.version)
 
-    def read(self, challenge: int, scope: Scope) -> object:
-        self.reads.append((challenge, scope))
+    def read(self, asked: Asked) -> object:
+        self.reads.append(asked)
         return {"version": self.version}
 
 
@@ -85,11 +87,31 @@ def test_all_viewers_get_the_figures_at_once_and_when_they_change_from_one_query
         figures.version = 2
         for each in viewers:
             assert await each.heard(2) == [{"version": 1}, {"version": 2}]
-        assert figures.reads == [(1, Scope.ALL)] * 2
+        assert figures.reads == [ASKED] * 2
         for each in viewers:
             each.left.set()
         await asyncio.gather(*tasks)
         assert not any(each.is_ended for each in viewers)
+        await app.shutdown()
+
+    asyncio.run(run())
+
+
+def test_those_who_narrowed_differently_get_figures_of_their_own() -> None:
+    async def run() -> None:
+        figures = Figures()
+        app = stream(figures)
+        narrowed = replace(ASKED, scope=Scope.TAKES, country="")
+        viewers = [
+            Viewer(sign_ticket(replace(TICKET, asked=each, holder=each.scope))) for each in (ASKED, narrowed)
+        ]
+        tasks = [asyncio.create_task(app(each.scope, each.receive, each.send)) for each in viewers]
+        for each in viewers:
+            await each.heard(1)
+        assert set(figures.reads) == {ASKED, narrowed}
+        for each in viewers:
+            each.left.set()
+        await asyncio.gather(*tasks)
         await app.shutdown()
 
     asyncio.run(run())

@@ -1,4 +1,4 @@
-"""The lead's pages of figures: all challenges at a glance, one of them live, and the tickets of its stream."""
+"""The lead's pages of figures: all challenges at a glance, the dashboard of one, and the tickets of its stream."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -6,13 +6,15 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from groundswell.challenges.reads import challenge_lines
+from groundswell.challenges.access import Challenge
+from groundswell.challenges.reads import challenge_lines, video_by_public_id
 from groundswell.challenges.rules import localise
 from groundswell.environment import environment
-from groundswell.figures.scope import Scope
-from groundswell.insights import reads, tables, words
+from groundswell.figures.asked import Asked
+from groundswell.insights import reads, words
 from groundswell.insights.access import figures_for
-from groundswell.insights.rules import COLUMNS
+from groundswell.insights.dashboard import narrowing, parts, tables, tops
+from groundswell.insights.rules import COLUMNS, Part, read_filters
 from groundswell.insights.tickets import Ticket, sign_ticket
 from groundswell.people.access import Person, staff_only
 from groundswell.people.rules import Role
@@ -25,9 +27,8 @@ def index(request: HttpRequest) -> HttpResponse:
     """Every challenge with its counts, as the way to its live page."""
     lines = challenge_lines(get_language() or "en", public_only=False)
     totals = reads.totals([line.number for line in lines])
-    heads = words.measure_words()
     context = {
-        "columns": [heads[measure] for measure in COLUMNS],
+        "columns": [column.text for column in tables.heads(COLUMNS)],
         "lines": [
             (line, [totals.get(str(line.number), {}).get(each, 0) for each in COLUMNS]) for line in lines
         ],
@@ -39,21 +40,31 @@ def index(request: HttpRequest) -> HttpResponse:
 @never_cache
 @staff_only(Role.LEAD)
 def live(request: HttpRequest, slug: str) -> HttpResponse:
-    """The four counts, likes, shares and answers of a challenge, as tables that an island keeps fresh."""
+    """The dashboard of a challenge, narrowed as the address says; whole without scripts, kept fresh by an island."""
     challenge = figures_for(request.user, slug)
-    scope = _scope(request)
-    numbers = reads.snapshot(challenge.pk, scope)
+    known = narrowing.known_for(challenge)
+    filters, faults = read_filters(request.GET.dict(), known)
+    asked = filters.asked(challenge.pk, known)
+    names = narrowing.names_for(challenge)
+    fields = narrowing.form_fields(challenge, filters, known, names)
+    setting = parts.Setting(narrowing.covers(fields), filters, names)
+    numbers = reads.snapshot(asked)
+    curves = [tables.minute_table(numbers, challenge), tables.hour_table(numbers, challenge)]
     context = {
         "challenge": challenge,
         "name": localise(challenge.name, get_language() or "en"),
-        "scope": scope,
-        "scopes": words.scope_words().items(),
+        "covers": setting.covers,
+        "fields": fields,
+        "chips": narrowing.chips(fields, filters),
+        "faults": [words.fault_words(fault) for fault in faults],
         "strip": tables.strip(numbers),
-        "hours": tables.hour_table(numbers, challenge),
-        "theme_hours": tables.theme_hour_table(numbers, challenge),
-        "tables": tables.tables(numbers, challenge),
+        "curves": [
+            (table, "" if table.name in numbers.blocks else words.cannot_words(asked.narrowing))
+            for table in curves
+        ],
+        "parts": _parts(request, challenge, asked, setting),
         "network_figures": reads.network_figures(challenge.pk),
-        "props": tables.props(numbers, challenge, scope),
+        "props": tables.props(numbers, challenge, filters),
     }
     return render(request, "insights/live.html", context)
 
@@ -64,10 +75,34 @@ def live(request: HttpRequest, slug: str) -> HttpResponse:
 def stream_ticket(request: HttpRequest, slug: str) -> HttpResponse:
     """The address of the stream with a ticket for the next ten minutes."""
     challenge = figures_for(request.user, slug)
+    known = narrowing.known_for(challenge)
+    filters, _faults = read_filters(request.GET.dict(), known)
     holder = request.user.public_id if isinstance(request.user, Person) else ""
-    ticket = sign_ticket(Ticket(challenge.pk, challenge.slug, _scope(request), holder))
+    ticket = sign_ticket(Ticket(challenge.slug, filters.asked(challenge.pk, known), holder))
     return JsonResponse({"address": f"{environment().live_origin}/stream/{challenge.slug}?ticket={ticket}"})
 
 
-def _scope(request: HttpRequest) -> Scope:
-    return {str(scope): scope for scope in Scope}.get(request.GET.get("scope", ""), Scope.ALL)
+def _parts(request: HttpRequest, challenge: Challenge, asked: Asked, setting: parts.Setting) -> list[Part]:
+    """The parts in the order of the page: first what is asked most."""
+    chosen = request.GET.get(tops.ANSWERED, "")
+    answered = video_by_public_id(challenge.pk, chosen) if chosen else None
+    board = reads.board(asked, get_language() or "en", answered=answered)
+    rankings = {part.key: part for part in parts.rankings(board, setting)}
+    return [
+        parts.by_day(board, setting),
+        parts.theme_by_country(board, setting),
+        rankings.pop("country"),
+        parts.funnel(board, setting),
+        parts.retention(board, setting, lambda video: tops.video_name(video, board.video_names)),
+        tops.top_videos(board, setting),
+        tops.top_answers(board, setting),
+        tops.top_creators(board, setting),
+        *(
+            rankings.pop(key)
+            for key in ("theme", "source", "language", "generation", "invitation", "channel")
+        ),
+        parts.hours_of_day(board, setting),
+        parts.reach(board, setting),
+        *rankings.values(),
+        parts.beside(board, setting.covers),
+    ]
