@@ -17,7 +17,7 @@ describe("the keys of the desk", () => {
     pressed = [];
     document.body.innerHTML = `
       <form>
-        <button data-key="p" type="button">Publish</button>
+        <button data-key="p" type="button" value="publish">Publish</button>
         <input type="radio" name="ground" value="care"><input type="radio" name="ground" value="rule">
         <input type="radio" name="rule" value="kind">
         <textarea name="words" id="id_words"></textarea>
@@ -37,6 +37,21 @@ describe("the keys of the desk", () => {
     key("P");
     key("=");
     expect(pressed).toEqual(["p", "p", "+"]);
+  });
+
+  it("publishes what may be a cry by P, Space, P alone: the first P leads to the tick", () => {
+    document
+      .querySelector("form")
+      ?.insertAdjacentHTML("afterbegin", '<input type="checkbox" name="is_not_distress">');
+    key("p");
+    key("p");
+    expect(pressed).toEqual([]);
+    expect(focused()).toBe("is_not_distress");
+    const tick = document.activeElement as HTMLInputElement;
+    expect(key(" ", tick).defaultPrevented).toBe(false);
+    tick.checked = true;
+    key("p", tick);
+    expect(pressed).toEqual(["p"]);
   });
 
   it("asks for a ground, a rule and words before D declines", () => {

@@ -1,8 +1,13 @@
 /** The desk's keys: each presses, opens or focuses what carries it; without this everything is reached by Tab. */
 
 const TYPED_INTO = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
-/** Decisions that take something from somebody: what they still need is focused before they are sent. */
-const NEEDS_REASONS = new Set(["decline", "limit", "suspend"]);
+/** What a decision still needs, which is focused before it is sent; of one that is not here, nothing is. */
+const STILL_NEEDS: Record<string, (form: HTMLFormElement) => HTMLElement | null> = {
+  decline: firstMissing,
+  limit: firstMissing,
+  suspend: firstMissing,
+  publish: untickedLook,
+};
 
 type Act = (page: Document) => boolean;
 
@@ -56,8 +61,8 @@ function use(carrier: HTMLElement): boolean {
     carrier.querySelector<HTMLElement>("textarea, select, input:not([type=hidden]), button")?.focus();
   } else if (carrier.matches(TYPED_INTO)) {
     carrier.focus();
-  } else if (carrier instanceof HTMLButtonElement && NEEDS_REASONS.has(carrier.value)) {
-    const missing = carrier.form ? firstMissing(carrier.form) : null;
+  } else if (carrier instanceof HTMLButtonElement) {
+    const missing = carrier.form ? (STILL_NEEDS[carrier.value]?.(carrier.form) ?? null) : null;
     if (missing) {
       missing.focus();
     } else {
@@ -67,6 +72,11 @@ function use(carrier: HTMLElement): boolean {
     carrier.click();
   }
   return true;
+}
+
+/** The tick that somebody looked, which stands where somebody may be in need: what may be a cry takes P, Space, P. */
+function untickedLook(form: HTMLFormElement): HTMLElement | null {
+  return form.querySelector<HTMLElement>("input[name=is_not_distress]:not(:checked)");
 }
 
 /** The first field that a decision against somebody still needs: why, which rule or law, and words for the author. */

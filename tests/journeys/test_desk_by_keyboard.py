@@ -53,6 +53,16 @@ class Keys:
         self.say("We care how you are. Please leave the name out.")
         self.leave_by(key)
 
+    def publish(self) -> None:
+        """Publish: by one key, and where it may be a cry only after a tick, to which the first press leads."""
+        if self.level() in {"Danger", "Distress"}:
+            here = self.page.url
+            self.press("p")
+            expect(self.page.locator("[name=is_not_distress]")).to_be_focused()
+            assert self.page.url == here
+            self.press("Space")
+        self.leave_by("p")
+
     def hold(self) -> None:
         """Hold, with words for colleagues."""
         self.press("w")
@@ -147,12 +157,12 @@ def _take(keys: Keys, step: str) -> None:
         keys.leave_by("e")
     elif step == "up":
         keys.leave_by("+")
-        keys.leave_by("p")
+        keys.publish()
     elif step == "opinion":
         keys.ask_and_take_back()
-        keys.leave_by("p")
+        keys.publish()
     else:
-        keys.leave_by("p")
+        keys.publish()
         if step == "skip the rest":
             expect(keys.page.get_by_role("heading", name="Take five minutes")).to_be_visible()
             keys.window.act(keys.page.get_by_role("button", name="Skip it this once"))

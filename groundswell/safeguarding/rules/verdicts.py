@@ -52,7 +52,7 @@ class VerdictWish:
 
     `rule` is the id of a rule of the challenge, `law` the name of a law and its article; `words` are for the author,
     and for colleagues where something is held. `category` is one of `statements.CATEGORIES`, '' for the usual one.
-    `is_not_distress` says that she looked, and that nobody in need wrote this; `is_strike` confirms that it counts
+    `is_not_distress` says that she looked, and that nobody in need wrote this, which publishing a cry needs too; `is_strike` confirms that it counts
     on the ladder; `closes_account` is a safeguarding lead's alone.
     """
 
@@ -90,6 +90,9 @@ NEED_BREAKS_NO_RULE = gettext_noop(
     "Somebody may be in need here, and is never told of a rule. Choose care, "
     "or say that you looked and that this is no distress."
 )
+NEED_IS_LOOKED_AT = gettext_noop(
+    "Somebody may be in need here. Tick that you looked and that nobody in need made this, then publish."
+)
 
 
 def check_confirmed(standing: str | None, wish: VerdictWish, *, level: str) -> None:
@@ -109,8 +112,11 @@ def check_verdict(wish: VerdictWish, rule_ids: Collection[str], *, level: str = 
     """Raise VerdictRefused unless the decision has what it needs at this level of the case.
 
     A restriction needs words and a ground: a rule of the challenge, the name of a law, or care, which needs a case
-    of Danger or Distress and takes nothing from the account. There, any other ground needs `is_not_distress`.
+    of Danger or Distress and takes nothing from the account. There, any other ground needs `is_not_distress`, and so
+    does publishing.
     """
+    if wish.decision is Decision.PUBLISH and level in URGENT and not wish.is_not_distress:
+        raise VerdictRefused(NEED_IS_LOOKED_AT, "is_not_distress")
     if wish.decision in {Decision.PUBLISH, Decision.CONFIRM}:
         return
     if len(wish.words) > LONGEST_WORDS:

@@ -21,7 +21,7 @@ from groundswell.safeguarding.models import Alert, Case
 from groundswell.safeguarding.rules import Category, Decision, Ground, Level, VerdictRefused, VerdictWish
 from groundswell.safeguarding.rules.seals import SealReason
 from groundswell.safeguarding.tests.cries import DANGER, DISTRESS, cry_of
-from groundswell.safeguarding.tests.decided import decided
+from groundswell.safeguarding.tests.decided import PUBLISH, decided
 from tests.stage import open_challenge
 
 CARE = VerdictWish(Decision.DECLINE, ground=Ground.CARE, words="We are here for you.")
@@ -137,7 +137,7 @@ def test_a_report_of_spam_makes_no_noise_of_a_child_in_need(
     staffed: Challenge, mina: Person, vera: Person
 ) -> None:
     case = cry_of(mina, staffed, DISTRESS)
-    decided(vera, case, VerdictWish(Decision.PUBLISH))
+    decided(vera, case, PUBLISH)
     assert case.comment is not None
     report_comment(None, case.comment.pk, Category.SPAM, address="a")
     case.refresh_from_db()
@@ -174,7 +174,7 @@ def test_a_moderator_who_reported_it_ends_no_alarm_by_looking(
     staffed: Challenge, mina: Person, vera: Person, sam: Person
 ) -> None:
     case = cry_of(mina, staffed, DISTRESS)
-    decided(sam, case, VerdictWish(Decision.PUBLISH))
+    decided(sam, case, PUBLISH)
     assert case.comment is not None
     report_comment(vera, case.comment.pk, Category.SELF_HARM)
     look_at_case(vera, case.public_id)

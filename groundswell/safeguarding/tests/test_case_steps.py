@@ -28,7 +28,7 @@ from tests.cast import Cast, colleague
 from tests.stage import open_challenge
 
 pytestmark = pytest.mark.django_db
-PUBLISH = VerdictWish(Decision.PUBLISH)
+PUBLISH = VerdictWish(Decision.PUBLISH, is_not_distress=True)
 
 
 @pytest.fixture

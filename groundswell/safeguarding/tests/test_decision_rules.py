@@ -94,9 +94,15 @@ def test_care_takes_nothing_from_an_account() -> None:
             check_verdict(wish(ground=Ground.CARE, **changes), RULES, level=Level.DANGER)
 
 
-def test_publishing_needs_nothing_at_any_level() -> None:
-    for level in Level:
+@pytest.mark.parametrize("level", list(Level))
+def test_publishing_needs_a_second_deliberate_step_exactly_at_danger_and_distress(level: Level) -> None:
+    check_verdict(VerdictWish(Decision.PUBLISH, is_not_distress=True), frozenset(), level=level)
+    if level not in URGENT:
         check_verdict(VerdictWish(Decision.PUBLISH), frozenset(), level=level)
+        return
+    with pytest.raises(VerdictRefused, match="Tick that you looked") as refused:
+        check_verdict(VerdictWish(Decision.PUBLISH, words="Wonderful."), frozenset(), level=level)
+    assert refused.value.field == "is_not_distress"
 
 
 @given(st.integers(0, 40))
