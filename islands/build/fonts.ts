@@ -27,6 +27,13 @@ const CUTS = [
   },
 ];
 
+const FAMILY = "Atkinson Hyperlegible Next";
+/**
+ * A typesetter looks at one file of a family alone, so what extends it needs a name of its own. It has as many letters,
+ * for it is written over the other where that stands in the font.
+ */
+const FAMILY_EXTENDED = "Atkinson Hyperlegible Plus";
+
 /** For paper there is room for whole scripts; each weight is a font of its own, in a form that typesetters read. */
 const PRINTED = [
   {
@@ -38,6 +45,7 @@ const PRINTED = [
     name: "latin-ext",
     from: "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-ext-wght-normal.woff2",
     text: range(0x100, 0x24f) + range(0x1e00, 0x1eff),
+    family: FAMILY_EXTENDED,
   },
   {
     name: "arabic",
@@ -47,13 +55,32 @@ const PRINTED = [
 ];
 const PRINTED_WEIGHTS = [400, 700];
 
+function utf16(words: string): Buffer {
+  return Buffer.from(words, "utf16le").swap16();
+}
+
+/** Gives a font another name of the same length, wherever the old one stands. */
+function renamed(font: Buffer, from: string, to: string): Buffer {
+  const [old, other] = [utf16(from), utf16(to)];
+  const copy = Buffer.from(font);
+  for (let at = copy.indexOf(old); at >= 0; at = copy.indexOf(old, at + old.length)) other.copy(copy, at);
+  return copy;
+}
+
 type Options = Parameters<typeof subsetFont>[2];
 
 /** Cuts a font once: a file that is there already is left as it is. */
-async function cut(target: string, from: string, text: string, options: Options): Promise<void> {
+async function cut(
+  target: string,
+  from: string,
+  text: string,
+  options: Options,
+  family = FAMILY,
+): Promise<void> {
   if (existsSync(target)) return;
   const whole = readFileSync(resolveFrom.resolve(from));
-  writeFileSync(target, await subsetFont(whole, text, options));
+  const font = await subsetFont(whole, text, options);
+  writeFileSync(target, family === FAMILY ? font : renamed(font, FAMILY, family));
 }
 
 export function subsetFonts(folder: string): Plugin {
@@ -68,10 +95,10 @@ export function subsetFonts(folder: string): Plugin {
           variationAxes: { wght: WEIGHTS },
         });
       }
-      for (const { name, from, text } of PRINTED) {
+      for (const { name, from, text, family } of PRINTED) {
         for (const wght of PRINTED_WEIGHTS) {
           const target = join(folder, "print", `${name}-${wght}.ttf`);
-          await cut(target, from, text, { targetFormat: "truetype", variationAxes: { wght } });
+          await cut(target, from, text, { targetFormat: "truetype", variationAxes: { wght } }, family);
         }
       }
     },

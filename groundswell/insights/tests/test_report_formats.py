@@ -1,0 +1,149 @@
+"""The report as JSON, CSV, workbook, PDF and page: the same figures, no formula that runs, nothing fetched."""
+
+import json
+import re
+import zipfile
+from io import BytesIO
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+
+from groundswell.challenges.access import Challenge
+from groundswell.events.rules import Kind
+from groundswell.figures.scope import Scope
+from groundswell.insights.formats import FORMATS, Format
+from groundswell.insights.formats.as_pdf import typeset
+from groundswell.insights.reads.report import report_of
+from groundswell.insights.rules.report import Report
+from groundswell.insights.tests.report_stage import (
+    SHEET,
+    as_json,
+    challenge_with_videos,
+    count,
+    csv_lines,
+    happened,
+    sheets,
+)
+from groundswell.outreach.actions import make_invitation
+from groundswell.people.access import Person
+from tests.tree import ROOT
+
+pytestmark = pytest.mark.django_db
+
+HOSTILE = '=cmd|"/C calc"!A0 中文'
+SCHEMA = json.loads((ROOT / "docs" / "guide" / "report-schema.json").read_text(encoding="utf-8"))
+VALIDATOR = Draft202012Validator(SCHEMA, format_checker=FormatChecker())
+
+
+@pytest.fixture
+def challenge(lea: Person) -> Challenge:
+    """A challenge with plays, and a personal link whose name would run as a formula and is in another script."""
+    made = challenge_with_videos()
+    make_invitation(lea, made.slug, HOSTILE)
+    count(
+        *happened(made, Kind.PLAY, 25),
+        *happened(made, Kind.PLAY, 12, video=11, country="JO"),
+        *happened(made, Kind.LEAVE, 5, watched_ms=4000),
+        *happened(made, Kind.LIKE, 2),
+    )
+    return made
+
+
+@pytest.fixture
+def report(challenge: Challenge) -> Report:
+    return report_of(challenge, "en")
+
+
+def test_the_schema_itself_is_sound() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+
+
+@pytest.mark.parametrize("scope", list(Scope))
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_json_keeps_to_its_schema(challenge: Challenge, language: str, scope: Scope) -> None:
+    plain = as_json(report_of(challenge, language, scope))
+    assert [str(error.message) for error in VALIDATOR.iter_errors(plain)] == []
+    assert plain["figures"]["plays"]["value"] == 37
+    assert plain["figures"]["plays_takes"]["value"] == 12
+    assert list(plain["figures"]["reach_by_day"]["value"].values()) == [1]
+
+
+def test_the_json_of_an_empty_challenge_keeps_to_it_too(db: None) -> None:
+    plain = as_json(report_of(challenge_with_videos(), "ar"))
+    assert [str(error.message) for error in VALIDATOR.iter_errors(plain)] == []
+    assert plain["manifest"] == {"number": 0, "hash": "0" * 64, "at": None}
+
+
+@pytest.mark.parametrize("wrong", [{"value": 1.5}, {"value": None}, {"scope": "some"}, {"excluded": {}}])
+def test_the_schema_refuses_what_is_wrong(report: Report, wrong: dict[str, object]) -> None:
+    plain = as_json(report)
+    plain["figures"]["plays"] |= wrong
+    assert list(VALIDATOR.iter_errors(plain))
+
+
+def test_the_csv_has_a_line_for_each_value_and_no_formula(report: Report) -> None:
+    lines = csv_lines(report)
+    figures = {line["column"]: line for line in lines if line["table"] == "figures"}
+    assert (figures["plays"]["value"], figures["plays"]["scope"]) == ("37", "all")
+    assert figures["starts_takes"]["value"] == "12"
+    assert figures["starts"]["definition"].startswith("A play, unless")
+    assert f"'{HOSTILE}" in {line["row"] for line in lines if line["table"] == "creators"}
+    assert not [value for line in lines for value in line.values() if value.startswith(("=", "@", "\t"))]
+    assert FORMATS[Format.CSV].write(report).startswith(b"\xef\xbb\xbfsection,")
+
+
+def test_the_workbook_has_a_sheet_for_each_table_and_no_formula(report: Report) -> None:
+    book = sheets(report)
+    assert len(book) == 2 + len(report.tables)
+    assert not [name for name, sheet in book.items() if name and list(sheet.iter(f"{SHEET}f"))]
+    strings = [element.text for element in book[""].iter(f"{SHEET}t")]
+    assert HOSTILE in strings
+    plays = [cell for cell in book["Key figures by videos"].iter(f"{SHEET}c") if cell.get("r") == "B6"]
+    assert plays[0].findtext(f"{SHEET}v") == "37"
+
+
+def test_the_workbook_reads_from_the_right_in_arabic(challenge: Challenge) -> None:
+    book = sheets(report_of(challenge, "ar"))
+    views = [view for name, sheet in book.items() if name for view in sheet.iter(f"{SHEET}sheetView")]
+    assert views
+    assert all(view.get("rightToLeft") == "1" for view in views)
+
+
+def test_sheets_of_the_same_name_and_of_long_names_are_kept_apart(db: None) -> None:
+    names = {"en": 'A name: "with" [signs] that no sheet may have, and much too long for one'}
+    book = FORMATS[Format.XLSX].write(report_of(challenge_with_videos(name=names), "en"))
+    assert zipfile.is_zipfile(BytesIO(book))
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_pdf_is_tagged_and_in_its_language(challenge: Challenge, language: str) -> None:
+    made = FORMATS[Format.PDF].write(report_of(challenge, language))
+    assert made.startswith(b"%PDF-")
+    assert b"/StructTreeRoot" in made
+    assert b"pdfuaid" in made
+    assert f"/Lang({language})".encode() in made
+
+
+def test_every_page_of_the_pdf_is_drawn(report: Report) -> None:
+    pages = typeset(report, "png", pixels_per_inch=20)
+    assert len(pages) >= 4
+    assert all(page.startswith(b"\x89PNG") for page in pages)
+
+
+def test_the_page_stands_alone(report: Report) -> None:
+    page = FORMATS[Format.HTML].write(report).decode()
+    assert page.count("<svg ") >= 3
+    assert not re.findall(r"(?:src|href)=|url\(|@import|<script", page)
+    assert "&lt;" not in page
+    assert "37" in page
+
+
+def test_the_page_of_a_hostile_name_holds_no_markup(lea: Person) -> None:
+    challenge = challenge_with_videos(name={"en": "<script>alert(1)</script>"})
+    make_invitation(lea, challenge.slug, "</svg><img src=x onerror=alert(1)>")
+    count(*happened(challenge, Kind.PLAY, 3))
+    report = report_of(challenge, "en")
+    page = FORMATS[Format.HTML].write(report).decode()
+    assert "<script>" not in page
+    assert "<img" not in page
+    assert FORMATS[Format.PDF].write(report).startswith(b"%PDF-")
