@@ -138,7 +138,7 @@ def fault_words(fault: Fault) -> str:
 def cannot_words(names: Iterable[str]) -> str:
     """Why something cannot be shown: it is not counted by these filters."""
     known = {str(name): text for name, text in filter_words().items()}
-    told = ", ".join(f"‘{known[name]}’" for name in names)
+    told = ", ".join(known[name] for name in names)
     return _("This is not counted by %(filters)s, so it cannot be narrowed to what you chose there.") % {
         "filters": told
     }

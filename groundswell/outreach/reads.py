@@ -1,13 +1,12 @@
 """Questions about personal links: who has one, and what came through it."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 from django.urls import reverse
 
-from groundswell.events.reads import invitation_rows
-from groundswell.figures.counts import Count
-from groundswell.figures.scope import Scope
+from groundswell.events.reads import ask
+from groundswell.figures.asked import Asked
+from groundswell.figures.questions import by_invitation
 from groundswell.outreach.models import Invitation
 from groundswell.outreach.rules import InvitationLine
 from groundswell.people.access import Person
@@ -30,29 +29,33 @@ def invitation_labels(challenge_number: int) -> dict[int, str]:
 
 def _lines(invitations: Iterable[Invitation]) -> list[InvitationLine]:
     found = sorted(invitations, key=lambda invitation: invitation.made_at, reverse=True)
-    counts: dict[tuple[int, int], int] = defaultdict(int)
-    for challenge in {invitation.challenge_id for invitation in found}:
-        for row in invitation_rows(challenge, Scope.ALL):
-            counts[int(row.key), row.kind] = row.total
+    counts = {
+        row.invitation: row
+        for challenge in {invitation.challenge_id for invitation in found}
+        for row in ask(by_invitation, Asked(challenge))
+    }
     names = dict(
         Invitation.objects.filter(pk__in=[each.pk for each in found], creator__isnull=False).values_list(
             "pk", "creator__pseudonym"
         )
     )
-    return [
-        InvitationLine(
-            code=each.code,
-            number=each.pk,
-            label=each.label,
-            creator=names.get(each.pk, ""),
-            path=reverse("outreach:follow", args=[each.code]),
-            made_at=each.made_at,
-            is_revoked=each.revoked_at is not None,
-            plays=counts[each.pk, Count.PLAY],
-            starts=counts[each.pk, Count.START],
-            answers_begun=counts[each.pk, Count.TAKE_STARTED],
-            answers_sent=counts[each.pk, Count.TAKE_SENT],
-            answers=counts[each.pk, Count.TAKE],
+    lines = []
+    for each in found:
+        counted = counts.get(each.pk, by_invitation.Row(invitation=each.pk))
+        lines.append(
+            InvitationLine(
+                code=each.code,
+                number=each.pk,
+                label=each.label,
+                creator=names.get(each.pk, ""),
+                path=reverse("outreach:follow", args=[each.code]),
+                made_at=each.made_at,
+                is_revoked=each.revoked_at is not None,
+                plays=counted.plays,
+                starts=counted.starts,
+                answers_begun=counted.begun,
+                answers_sent=counted.sent,
+                answers=counted.takes,
+            )
         )
-        for each in found
-    ]
+    return lines

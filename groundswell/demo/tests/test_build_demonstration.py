@@ -17,9 +17,9 @@ from groundswell.engagement.access import Comment
 from groundswell.environment import environment
 from groundswell.events.actions import deliver_facts
 from groundswell.events.actions.sealing import seal_log
-from groundswell.events.reads import figure_rows, invitation_rows
-from groundswell.figures.counts import Count
-from groundswell.figures.scope import Scope
+from groundswell.events.reads import ask
+from groundswell.figures.asked import Asked
+from groundswell.figures.questions import by_invitation, totals
 from groundswell.notices.reads import unread_count
 from groundswell.people.access import Person, may_comment
 from groundswell.people.actions import Words, ask_guardian, give_consent
@@ -75,8 +75,7 @@ def starts() -> int:
     while seal_log().is_behind:
         continue
     challenge = Challenge.objects.get().pk
-    rows = figure_rows(challenge, Scope.ALL, 0)
-    return sum(row.total for row in rows if row.kind == Count.START)
+    return ask(totals, Asked(challenge))[0].starts
 
 
 def test_it_is_built_by_the_rooms_own_actions_and_a_second_time_changes_nothing(stage: Stage) -> None:
@@ -97,8 +96,8 @@ def test_it_is_built_by_the_rooms_own_actions_and_a_second_time_changes_nothing(
     assert amara.is_simulated
     assert Role.CREATOR in roles_of(amara)
     assert not amara.has_usable_password()
-    assert invitation_rows(challenge.pk, Scope.ALL) is not None
     counted = everything_counted()
+    assert sum(row.starts for row in ask(by_invitation, Asked(challenge.pk))) > 0
     assert counted["starts"] > 300
     assert counted["likes"] > 30
     build(replace(stage, film=_no_film), PLAN)

@@ -9,13 +9,11 @@ from django.utils.translation import gettext as _
 
 from groundswell.challenges.access import Challenge
 from groundswell.challenges.rules import LANGUAGES, language_name, localise
-from groundswell.events.reads import ask
 from groundswell.events.rules import Source
-from groundswell.figures.asked import Asked
-from groundswell.figures.questions import by_country, by_language
 from groundswell.figures.scope import Scope
 from groundswell.insights import words
 from groundswell.insights.dashboard.parts import Names
+from groundswell.insights.reads import Counted
 from groundswell.insights.rules import UNKNOWN, Filter, Filters, Known
 from groundswell.people.rules import country_name, is_country
 
@@ -69,12 +67,15 @@ def names_for(challenge: Challenge) -> Names:
     )
 
 
-def form_fields(challenge: Challenge, filters: Filters, known: Known, names: Names) -> list[Field]:
+def form_fields(
+    challenge: Challenge, filters: Filters, known: Known, names: Names, counted: Counted
+) -> list[Field]:
     """The fields of the form; countries and languages are those of the challenge and those that were counted."""
     labels, chosen = words.filter_words(), filters.chosen
-    whole = Asked(challenge.pk)
-    countries = {row.country for row in ask(by_country, whole)} | {*challenge.countries}
-    languages = {row.language for row in ask(by_language, whole)} | {*challenge.languages}
+    countries, languages = (
+        {*counted.countries, *challenge.countries},
+        {*counted.languages, *challenge.languages},
+    )
     countries |= {filters.country} if filters.country is not None else set()
     languages |= {filters.language} if filters.language is not None else set()
     sources = words.source_words()

@@ -14,6 +14,7 @@ from groundswell.figures.measures import Measures
 from groundswell.insights import words
 from groundswell.insights.rules import (
     COLUMNS,
+    FOUR,
     Cell,
     Column,
     Filters,
@@ -86,8 +87,8 @@ def minute_table(numbers: Snapshot, challenge: Challenge) -> Table:
         "minute",
         _("The last hour, by the minute"),
         _("Minute"),
-        heads(COLUMNS),
-        _recent("minute", numbers, challenge, lambda place: _cells("minute", numbers, place, COLUMNS)),
+        heads(FOUR),
+        _recent("minute", numbers, challenge, lambda place: _cells("minute", numbers, place, FOUR)),
     )
 
 

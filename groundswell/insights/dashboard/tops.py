@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from groundswell.challenges.rules import NamedVideo
+from groundswell.frame.templatetags.frame import isolated
 from groundswell.insights.dashboard.parts import Setting
 from groundswell.insights.dashboard.tables import heads, ranked, values
 from groundswell.insights.reads import TOP, Answer, Board
@@ -28,7 +29,7 @@ def top_answers(board: Board, setting: Setting) -> Part:
     if not board.answered:
         return Part("answers", _("Answers with most views (starts)"), setting.covers)
     title = _("Answers to one video with most views (starts): %(video)s") % {
-        "video": video_name(board.answered, board.video_names)
+        "video": isolated(video_name(board.answered, board.video_names))
     }
     return _videos("answers", title, board.answers, board, setting)
 
@@ -52,7 +53,7 @@ def video_name(number: int, names: Mapping[int, NamedVideo]) -> str:
     named = names.get(number)
     if named is None:
         return _("Video %(number)s") % {"number": number}
-    return f"{named.author or _('Somebody who left')} · {named.theme_name}"
+    return f"{named.author or _('An erased video')} · {named.theme_name}"
 
 
 def _videos(

@@ -1,7 +1,18 @@
 """What the pages of figures show: our own in `live` and `board`, those of other networks in `networks`; they are never added."""
 
-from groundswell.insights.reads.board import TOP, Answer, Board, board
+from groundswell.insights.reads.board import TOP, Answer, Board, Counted, board, counted
 from groundswell.insights.reads.live import snapshot, totals
 from groundswell.insights.reads.networks import network_figures, network_files
 
-__all__ = ["TOP", "Answer", "Board", "board", "network_figures", "network_files", "snapshot", "totals"]
+__all__ = [
+    "TOP",
+    "Answer",
+    "Board",
+    "Counted",
+    "board",
+    "counted",
+    "network_figures",
+    "network_files",
+    "snapshot",
+    "totals",
+]

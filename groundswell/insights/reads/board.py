@@ -13,8 +13,7 @@ from groundswell.challenges.reads import (
     video_names,
 )
 from groundswell.challenges.rules import NamedVideo
-from groundswell.events.reads import ask, tallies
-from groundswell.events.reads.asking import Question
+from groundswell.events.reads import Question, ask, tallies
 from groundswell.figures.asked import Asked, CannotAsk
 from groundswell.figures.questions import (
     by_channel,
@@ -80,6 +79,22 @@ class Board:
     video_names: Mapping[int, NamedVideo]
     creator_names: Mapping[int, str]
     invitation_labels: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The countries and languages of which anything was counted in a challenge, '' where they are unknown."""
+
+    countries: frozenset[str]
+    languages: frozenset[str]
+
+
+def counted(asked: Asked, known: Board) -> Counted:
+    """The countries and languages of the whole challenge; `known` is the board of what is asked."""
+    whole = Asked(asked.challenge)
+    countries = known.countries.rows if asked == whole else ask(by_country, whole)
+    languages = known.languages.rows if asked == whole else ask(by_language, whole)
+    return Counted(frozenset(row.country for row in countries), frozenset(row.language for row in languages))
 
 
 def board(asked: Asked, language: str, *, answered: int | None = None) -> Board:

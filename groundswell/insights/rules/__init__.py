@@ -24,6 +24,7 @@ from groundswell.insights.rules.filters import (
 )
 from groundswell.insights.rules.live import (
     COLUMNS,
+    FOUR,
     HOURS,
     INVITATION_COLUMNS,
     MINUTES,
@@ -39,6 +40,7 @@ from groundswell.insights.rules.live import (
 
 __all__ = [
     "COLUMNS",
+    "FOUR",
     "HOURS",
     "INVITATION_COLUMNS",
     "MINUTES",

@@ -27,6 +27,7 @@ class Measure(StrEnum):
     SENT = "sent"
 
 
+FOUR = (Measure.PLAY, Measure.START, Measure.VIEWABLE, Measure.COMPLETE)
 COLUMNS = tuple(Measure(name) for name in MEASURES)
 INVITATION_COLUMNS = (*COLUMNS[:-1], Measure.BEGUN, Measure.SENT, Measure.ANSWER)
 

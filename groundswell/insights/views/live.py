@@ -6,7 +6,6 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from groundswell.challenges.access import Challenge
 from groundswell.challenges.reads import challenge_lines, video_by_public_id
 from groundswell.challenges.rules import localise
 from groundswell.environment import environment
@@ -46,7 +45,8 @@ def live(request: HttpRequest, slug: str) -> HttpResponse:
     filters, faults = read_filters(request.GET.dict(), known)
     asked = filters.asked(challenge.pk, known)
     names = narrowing.names_for(challenge)
-    fields = narrowing.form_fields(challenge, filters, known, names)
+    board = _board(request, asked)
+    fields = narrowing.form_fields(challenge, filters, known, names, reads.counted(asked, board))
     setting = parts.Setting(narrowing.covers(fields), filters, names)
     numbers = reads.snapshot(asked)
     curves = [tables.minute_table(numbers, challenge), tables.hour_table(numbers, challenge)]
@@ -62,7 +62,7 @@ def live(request: HttpRequest, slug: str) -> HttpResponse:
             (table, "" if table.name in numbers.blocks else words.cannot_words(asked.narrowing))
             for table in curves
         ],
-        "parts": _parts(request, challenge, asked, setting),
+        "parts": _parts(board, setting),
         "network_figures": reads.network_figures(challenge.pk),
         "props": tables.props(numbers, challenge, filters),
     }
@@ -82,11 +82,14 @@ def stream_ticket(request: HttpRequest, slug: str) -> HttpResponse:
     return JsonResponse({"address": f"{environment().live_origin}/stream/{challenge.slug}?ticket={ticket}"})
 
 
-def _parts(request: HttpRequest, challenge: Challenge, asked: Asked, setting: parts.Setting) -> list[Part]:
-    """The parts in the order of the page: first what is asked most."""
+def _board(request: HttpRequest, asked: Asked) -> reads.Board:
     chosen = request.GET.get(tops.ANSWERED, "")
-    answered = video_by_public_id(challenge.pk, chosen) if chosen else None
-    board = reads.board(asked, get_language() or "en", answered=answered)
+    answered = video_by_public_id(asked.challenge, chosen) if chosen else None
+    return reads.board(asked, get_language() or "en", answered=answered)
+
+
+def _parts(board: reads.Board, setting: parts.Setting) -> list[Part]:
+    """The parts in the order of the page: first what is asked most."""
     rankings = {part.key: part for part in parts.rankings(board, setting)}
     return [
         parts.by_day(board, setting),
