@@ -97,6 +97,11 @@ class Environment:
         "rendered video, true for a match, which is sealed at once; until it has answered nobody sees or publishes the "
         "video; empty asks no list.",
     )
+    witness_url: str = _setting(
+        "",
+        "A time-stamping service (RFC 3161), http or https, asked once a day to witness the head of the manifest; "
+        "it receives a hash and nothing else; empty asks nobody.",
+    )
     danger_limit: int = _setting(
         6, "Cases of Danger that one person opens within a shift of 12 hours before others are asked first."
     )

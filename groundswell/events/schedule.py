@@ -2,6 +2,7 @@
 
 from groundswell.events.actions import forget_batches, forget_facts, forget_log_files, throw_away_salts
 from groundswell.events.actions.compacting import compact_segments, redact_segments
+from groundswell.events.actions.witnessing import stamp_head
 from groundswell.events.rules import Job
 
 SCHEDULE = [
@@ -11,4 +12,5 @@ SCHEDULE = [
     Job("events.forget_log_files", 3600, forget_log_files),
     Job("events.compact_segments", 60, compact_segments),
     Job("events.redact_segments", 3600, redact_segments),
+    Job("events.stamp_head", 3600, stamp_head),
 ]

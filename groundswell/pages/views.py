@@ -1,7 +1,10 @@
 """The pages that everybody may open: each composes what the rooms below offer, and holds no rule of its own."""
 
-from django.http import HttpRequest, HttpResponse
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -19,9 +22,11 @@ from groundswell.challenges.reads import (
 from groundswell.challenges.rules import HelpLine, ThemePage
 from groundswell.engagement.access import commenting_for, shareable_entry_for
 from groundswell.engagement.reads import thread_of
+from groundswell.events.reads.heads import MOST_DAYS, day_heads, installation_key, stamp_answer
 from groundswell.events.rules import Source
 from groundswell.feed.reads import carded, cards_of, order_of, slate
 from groundswell.frame.holdings import holdings
+from groundswell.frame.problems import NotFound
 from groundswell.frame.public_pages import public_page
 from groundswell.people import reads as people
 from groundswell.people.access import person_for
@@ -67,6 +72,49 @@ def privacy(request: HttpRequest) -> HttpResponse:
         for row in holdings()
     ]
     return render(request, "pages/privacy.html", {"rows": rows})
+
+
+@public_page
+def heads(request: HttpRequest) -> HttpResponse:
+    """The heads of the manifest by day, so that anybody can note one and see later that nothing was changed."""
+    context = {"heads": day_heads(), "most": MOST_DAYS, "key": installation_key()}
+    return render(request, "pages/heads.html", context)
+
+
+@public_page
+def heads_json(request: HttpRequest) -> HttpResponse:
+    """The same for a machine; its form is described in docs/guide/events.md."""
+    found = [
+        {
+            "day": head.day.isoformat(),
+            "row": head.row,
+            "hash": head.hash,
+            "at": head.at.isoformat(),
+            "witness": {
+                "name": head.witnessed.witness,
+                "time": head.witnessed.time.isoformat(),
+                "stamp": reverse("pages:head_stamp", args=[head.day.isoformat()]),
+            }
+            if head.witnessed and head.witnessed.time
+            else None,
+        }
+        for head in day_heads()
+    ]
+    return JsonResponse({"form": "groundswell-heads-1", "heads": found, "public_key": installation_key()})
+
+
+@public_page
+def head_stamp(request: HttpRequest, day: str) -> HttpResponse:
+    """The time stamp of a day's head as the witness gave it (DER, RFC 3161)."""
+    try:
+        answer = stamp_answer(date.fromisoformat(day))
+    except ValueError:
+        answer = None
+    if answer is None:
+        raise NotFound(_("There is no time stamp of this day."))
+    response = HttpResponse(answer, content_type="application/timestamp-reply")
+    response["Content-Disposition"] = f'attachment; filename="head-{day}.tsr"'
+    return response
 
 
 @public_page

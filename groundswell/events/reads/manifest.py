@@ -23,21 +23,28 @@ def manifest_head() -> Head:
     return Head(*last) if last else Head(0, FIRST, None)
 
 
+def last_row_before(moment: datetime) -> Row | None:
+    """The last row that was added before a moment, whole; `None` where there is none."""
+    last = ManifestRow.objects.filter(at__lt=moment).order_by("-at", "-number").first()
+    return _row(last) if last else None
+
+
 def manifest_rows() -> Iterator[Row]:
     """All rows in their order."""
-    for row in ManifestRow.objects.order_by("number").iterator():
-        yield Row(
-            Deed(row.kind),
-            row.challenge,
-            row.day.isoformat(),
-            row.path,
-            Measured(
-                row.bytes, row.file_sha256, row.rows, row.digest, row.digest_without_viewer, dict(row.sums)
-            ),
-            row.at,
-            [(each[0], each[1], each[2], each[3]) for each in row.beside],
-            tuple(row.replaces),
-            row.number,
-            row.previous,
-            row.hash,
-        )
+    return map(_row, ManifestRow.objects.order_by("number").iterator())
+
+
+def _row(row: ManifestRow) -> Row:
+    return Row(
+        Deed(row.kind),
+        row.challenge,
+        row.day.isoformat(),
+        row.path,
+        Measured(row.bytes, row.file_sha256, row.rows, row.digest, row.digest_without_viewer, dict(row.sums)),
+        row.at,
+        [(each[0], each[1], each[2], each[3]) for each in row.beside],
+        tuple(row.replaces),
+        row.number,
+        row.previous,
+        row.hash,
+    )
