@@ -44,4 +44,13 @@ HOLDINGS = (
         job="events.throw_away_salts",
         kept_s=DAY_S,
     ),
+    Holding(
+        name="events.auditor_copies",
+        what=gettext_noop(
+            "For auditors: your name, that you were given the events of a challenge, when and why"
+        ),
+        why=gettext_noop("So that everybody who ever got them can be named"),
+        ground="GDPR 6(1)(f)",
+        how_long=gettext_noop("For good; it cannot be changed"),
+    ),
 )
