@@ -1,6 +1,6 @@
 /** Renews what the server draws: fetches the page again when figures changed, and puts in the parts that differ. */
 
-export const PAUSE_MS = 6_000;
+export const PAUSE_MS = 4_000;
 
 export interface RenewalSurroundings {
   /** The page as it is now. */
