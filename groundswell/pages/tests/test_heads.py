@@ -1,6 +1,7 @@
 """The page of heads: everybody sees the number of each day, and whatever a witness said of it."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -9,11 +10,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from groundswell.events.actions import append_batches, register_video
+from groundswell.environment import environment
+from groundswell.events.actions import append_batches, register_video, witnessing
 from groundswell.events.actions.sealing import seal_log
-from groundswell.events.models import HeadStamp
 from groundswell.events.reads.heads import MOST_DAYS, day_heads
 from groundswell.events.tests.builders import batch
+from groundswell.events.witness import NoStamp, Stamp
 from groundswell.frame.public_pages import PAGES
 from groundswell.people.access import Person
 from tests.cast import Cast
@@ -25,26 +27,23 @@ WITNESSED = b"a time stamp"
 
 
 @pytest.fixture
-def sealed(db: None) -> None:
+def sealed(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two sealings on one day and one on the next; the first day is witnessed, of the next no stamp came."""
     register_video(10, challenge=1, theme=1, original=10)
     for hours in (0, 3, 24):
         with time_machine.travel(FIRST + timedelta(hours=hours), tick=False):
             append_batches([batch()])
             seal_log()
-    second, first = day_heads()
-    told = {"witness": "tsa.example.org", "asked_at": FIRST, "attempts": 1}
-    HeadStamp.objects.create(
-        day=first.day,
-        row=first.row,
-        hash=first.hash,
-        stamped_at=FIRST + timedelta(days=1),
-        answer=WITNESSED,
-        **told,
-    )
-    HeadStamp.objects.create(
-        day=second.day, row=second.row, hash=second.hash, failure="The witness answered 503.", **told
-    )
+    changed = replace(environment(), witness_url="https://tsa.example.org/tsr")
+    monkeypatch.setattr(witnessing, "environment", lambda: changed)
+    for days, answer in ((1, lambda *_: Stamp(WITNESSED, FIRST + timedelta(days=1))), (2, no_answer)):
+        monkeypatch.setattr(witnessing, "asked_stamp", answer)
+        with time_machine.travel(FIRST + timedelta(days=days), tick=False):
+            witnessing.stamp_head()
+
+
+def no_answer(*_: object) -> Stamp:
+    raise NoStamp("The witness answered 503.")
 
 
 @pytest.mark.usefixtures("sealed")
@@ -74,12 +73,6 @@ def test_a_stamp_is_downloaded_as_it_came_and_only_where_there_is_one() -> None:
     assert (answer.content, answer["Content-Type"]) == (WITNESSED, "application/timestamp-reply")
     for day in ("2026-09-22", "2026-09-20", "yesterday"):
         assert Client().get(f"/figures/heads/{day}.tsr").status_code == 404
-
-
-@pytest.mark.usefixtures("sealed")
-def test_what_a_witness_said_of_another_head_is_not_shown() -> None:
-    HeadStamp.objects.filter(day=date(2026, 9, 21)).update(hash="0" * 64)
-    assert day_heads()[1].witnessed is None
 
 
 @pytest.mark.usefixtures("sealed")
