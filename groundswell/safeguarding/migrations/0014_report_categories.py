@@ -4,15 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('safeguarding', '0013_alarms_begin_again'),
+        ("safeguarding", "0013_alarms_begin_again"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='report',
-            name='category',
-            field=models.CharField(choices=[('danger', 'danger'), ('self_harm', 'self_harm'), ('sexual', 'sexual'), ('stunt', 'stunt'), ('violence', 'violence'), ('bullying', 'bullying'), ('personal_data', 'personal_data'), ('illegal_goods', 'illegal_goods'), ('imitation', 'imitation'), ('spam', 'spam'), ('other', 'other')], max_length=16),
+            model_name="report",
+            name="category",
+            field=models.CharField(
+                choices=[
+                    ("danger", "danger"),
+                    ("self_harm", "self_harm"),
+                    ("sexual", "sexual"),
+                    ("stunt", "stunt"),
+                    ("violence", "violence"),
+                    ("bullying", "bullying"),
+                    ("personal_data", "personal_data"),
+                    ("illegal_goods", "illegal_goods"),
+                    ("imitation", "imitation"),
+                    ("spam", "spam"),
+                    ("other", "other"),
+                ],
+                max_length=16,
+            ),
         ),
     ]
