@@ -67,6 +67,7 @@ def add_rooms(command: typer.Typer) -> None:
     # It looks into everything there is, and so can stand in no room; it joins the commands of people.
     import_module("groundswell.config.proving")
     import_module("groundswell.config.erasing")
+    import_module("groundswell.config.ingesting")
     import_module("groundswell.config.exporting")
     for module in room_modules("commands"):
         command.add_typer(module.app)

@@ -13,7 +13,7 @@ from groundswell.events.manifest import Tallies
 from groundswell.events.records import BATCH, BATCH_HEAD, EVENT, TALLY, read_tally
 from groundswell.events.rules import Refusal
 from groundswell.figures.flags import Flag
-from groundswell.figures.segments import SEGMENT
+from groundswell.figures.segments import SEGMENT, SORTED_BY
 
 HOUR_MS = 3_600_000
 DAY_MS = 86_400_000
@@ -92,9 +92,9 @@ class Sifted:
     def days(self) -> Iterator[tuple[int, str, pa.Table]]:
         """The events of each challenge and day (ISO date), sorted as segments are."""
         table = self.events
-        columns = {name: table.column(name).to_numpy() for name in ("challenge", "at", "video", "viewer")}
+        columns = {name: table.column(name).to_numpy() for name in ("challenge", *SORTED_BY)}
         days = columns["at"] // DAY_MS
-        order = np.lexsort((columns["viewer"], columns["video"], columns["at"], days, columns["challenge"]))
+        order = np.lexsort((*(columns[name] for name in reversed(SORTED_BY)), days, columns["challenge"]))
         table = table.take(pa.array(order))
         keys = np.stack([columns["challenge"][order].astype(np.int64), days[order]], axis=1)
         cuts = np.flatnonzero((keys[1:] != keys[:-1]).any(axis=1)) + 1

@@ -54,3 +54,14 @@ VIDEOS = _schema(
 CREATORS = _schema(("creator", pa.uint32()), ("name", pa.string()), ("office", pa.string()))
 
 INVITATIONS = _schema(("invitation", pa.uint32()), ("creator", pa.uint32()), ("label", pa.string()))
+
+PLACES = _schema(
+    ("number", pa.uint32()),
+    ("video", pa.uint32()),
+    ("theme", pa.uint8()),
+    ("original", pa.uint32()),
+    ("parent", pa.uint32()),
+    ("generation", pa.uint8()),
+    ("published_at", pa.int64()),
+)
+"""Where each video of a folder (`number`) stands, in the numbers of the log, and when it was published (ms)."""

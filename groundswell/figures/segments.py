@@ -36,7 +36,9 @@ SEGMENT = SEGMENT_WITHOUT_VIEWER.append(pa.field("viewer", pa.uint64(), nullable
 """A segment as it is sealed. The viewer stands last, so that a digest over the columns in their order
 gives the one without it on the way."""
 
-SORTED_BY = ("at", "video", "viewer")
+SORTED_BY = ("received", "viewer", "at", "video")
+"""What came in one batch stands together: it is of one viewer, country and language, which then cost next to nothing.
+Sorted by `at` an event takes a quarter more room."""
 
 ROWS_IN_GROUP = 1 << 20
 """Large groups, so that the dictionary of a column is written once for a million events."""

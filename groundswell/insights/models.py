@@ -106,3 +106,62 @@ class NetworkSnapshot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.metric} of {self.file_id}"
+
+
+class BulkSource(models.Model):
+    """A challenge whose audience is taken in from folders of batches; which description it was made after."""
+
+    challenge = models.OneToOneField(
+        "challenges.Challenge", on_delete=models.CASCADE, related_name="bulk_source"
+    )
+    description_sha256 = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+
+
+class BulkCreator(models.Model):
+    """A creator of such a folder: her number there, and her name for top lists."""
+
+    source = models.ForeignKey(BulkSource, on_delete=models.CASCADE, related_name="creators")
+    number = models.PositiveIntegerField()
+    name = models.CharField(max_length=120)
+    office = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["source", "number"], name="bulk_creator_once"),)
+
+
+class BulkInvitation(models.Model):
+    """An invitation of such a folder: its number there and in the log, whose it is, and its label."""
+
+    source = models.ForeignKey(BulkSource, on_delete=models.CASCADE, related_name="invitations")
+    number = models.PositiveIntegerField()
+    invitation = models.PositiveIntegerField()
+    creator = models.PositiveIntegerField()
+    label = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["source", "number"], name="bulk_invitation_once"),)
+
+
+class BulkVideo(models.Model):
+    """A video of such a folder: its number there and in the log, its place in the tree, and what it is called.
+
+    `video` lies above every number of a real video, so that the two can never be taken for each other.
+    `parent` and `original` are numbers of the folder, `invitation` is one of the log, `creator` 0 is nobody.
+    """
+
+    source = models.ForeignKey(BulkSource, on_delete=models.CASCADE, related_name="videos")
+    number = models.PositiveIntegerField()
+    video = models.PositiveIntegerField(unique=True)
+    theme = models.PositiveSmallIntegerField()
+    parent = models.PositiveIntegerField()
+    original = models.PositiveIntegerField()
+    generation = models.PositiveSmallIntegerField()
+    creator = models.PositiveIntegerField()
+    invitation = models.PositiveIntegerField()
+    country = models.CharField(max_length=2, blank=True)
+    name = models.CharField(max_length=120)
+    published_ms = models.BigIntegerField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["source", "number"], name="bulk_video_once"),)

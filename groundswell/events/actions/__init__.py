@@ -1,9 +1,15 @@
 """The only writers of the log's tables and files; one file for one noun."""
 
 from groundswell.events.actions.appending import append_batches
+from groundswell.events.actions.bulk import BadBatchFile, Brought, Intake, IntakeBusy, take_batches
 from groundswell.events.actions.delivery import deliver_facts
 from groundswell.events.actions.facts import record_fact
-from groundswell.events.actions.registration import AlreadyRegistered, register_challenge, register_video
+from groundswell.events.actions.registration import (
+    AlreadyRegistered,
+    register_challenge,
+    register_video,
+    register_videos,
+)
 from groundswell.events.actions.retention import (
     forget_batches,
     forget_facts,
@@ -14,6 +20,10 @@ from groundswell.events.actions.retention import (
 
 __all__ = [
     "AlreadyRegistered",
+    "BadBatchFile",
+    "Brought",
+    "Intake",
+    "IntakeBusy",
     "append_batches",
     "deliver_facts",
     "forget_batches",
@@ -23,5 +33,7 @@ __all__ = [
     "record_fact",
     "register_challenge",
     "register_video",
+    "register_videos",
+    "take_batches",
     "throw_away_salts",
 ]

@@ -2,14 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
 from typing import Any
 
+import pyarrow as pa
 from django.db import connection
 from django.db.models import F
 
 from groundswell.events.models import RegisteredChallenge
 from groundswell.events.rolling import Cells, columns_of
 
+_ROWS_AT_ONCE = 65_536
 _TALLY = ("challenge", "hour", "tally")
 
 
@@ -22,6 +25,15 @@ def add_cells(cells: Mapping[str, Cells], tallies: Counter[tuple[int, int, str]]
         _add(table_of(name), columns_of(name)[:-1], ((*row, number) for row in rows), ("changed",))
     _add("events_hourtally", _TALLY, ((*key, count) for key, count in tallies.items()), ())
     mark_changed({row[0] for rows in cells.values() for row in rows} | {key[0] for key in tallies})
+
+
+def add_rollups(rollups: Mapping[str, pa.Table], number: int) -> None:
+    """Add rollups in Arrow tables, too many for rows in memory; needs a transaction, and `add_cells` behind it."""
+    for name, table in rollups.items():
+        for lot in table.to_batches(max_chunksize=_ROWS_AT_ONCE):
+            columns = [column.to_pylist() for column in lot.columns]
+            rows = zip(*columns, repeat(number, lot.num_rows), strict=True)
+            _add(table_of(name), columns_of(name)[:-1], rows, ("changed",))
 
 
 def table_of(name: str) -> str:

@@ -16,7 +16,7 @@ from groundswell.events.manifest import Deed, Row
 from groundswell.events.models import LiveSegment
 from groundswell.events.rolling import connected
 from groundswell.events.segments import Segment, write_segment
-from groundswell.figures.segments import SEGMENT, SEGMENT_WITHOUT_VIEWER
+from groundswell.figures.segments import SEGMENT, SEGMENT_WITHOUT_VIEWER, SORTED_BY
 
 MOST_A_DAY = 32
 """More segments than this are not opened for one day: each costs a reader some milliseconds."""
@@ -101,7 +101,8 @@ def _merged(folder: Path, live: list[LiveSegment], *, is_redacted: bool) -> Segm
     """The events of these segments in one, in order; the order of a single one stays, and so its digest."""
     schema = SEGMENT_WITHOUT_VIEWER if is_redacted else SEGMENT
     columns = ", ".join(f'"{name}"' for name in schema.names)
-    order = "" if len(live) == 1 else 'ORDER BY "at", video' + ("" if is_redacted else ", viewer")
+    keys = [f'"{name}"' for name in SORTED_BY if name in schema.names]
+    order = "" if len(live) == 1 else f"ORDER BY {', '.join(keys)}"
     query = " ".join(
         ["SELECT", columns, "FROM read_parquet(?, union_by_name = true, hive_partitioning = false)", order]
     )

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import TypeAlias
 
 import duckdb
 import pyarrow as pa
@@ -11,6 +12,8 @@ import pyarrow as pa
 from groundswell.events.manifest import Day
 from groundswell.events.rolling import Cells, connected, increment_sql, rollup_sql, viewers_sql
 from groundswell.figures.rollups import SUMS, day_reach
+
+ViewersOfDay: TypeAlias = Callable[[Day], list[Path] | None]
 
 _DAYS_KEPT = 8
 """Of today, of the three days in which late batches are still in time, and of a second challenge."""
@@ -23,15 +26,14 @@ class Roller:
     (the head of the manifest) before and after each sealing, and what was met under another is forgotten.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, scratch: Path | None = None) -> None:
+        self._scratch = scratch
         self._gate = threading.Lock()
         self._connection: duckdb.DuckDBPyConnection | None = None
         self._state = ""
         self._days: list[Day] = []
 
-    def roll_up(
-        self, events: pa.Table, state: str, viewers_of_day: Callable[[Day], list[Path] | None]
-    ) -> dict[str, Cells]:
+    def roll_up(self, events: pa.Table, state: str, viewers_of_day: ViewersOfDay) -> dict[str, Cells]:
         """What these events add to each rollup.
 
         `viewers_of_day` gives the live segments of a day, or None where its viewers are gone: the
@@ -41,14 +43,16 @@ class Roller:
             connection = self._opened(state)
             connection.register("events", events)
             cells = {name: connection.execute(rollup_sql(name)).fetchall() for name in SUMS}
-            connection.execute(f"CREATE OR REPLACE TEMP TABLE arrived AS {viewers_sql()}")
-            days: list[Day] = connection.execute("SELECT DISTINCT challenge, day FROM arrived").fetchall()
-            self._know(connection, days, viewers_of_day)
-            connection.execute(
-                "CREATE OR REPLACE TEMP TABLE met AS SELECT * FROM viewers "
-                "SEMI JOIN arrived USING (challenge, day, viewer)"
-            )
-            cells[day_reach.NAME] = connection.execute(increment_sql()).fetchall()
+            cells[day_reach.NAME] = self._meet(connection, viewers_of_day)
+            connection.unregister("events")
+            return cells
+
+    def meet(self, events: pa.Table, state: str, viewers_of_day: ViewersOfDay) -> Cells:
+        """As `roll_up`, the reach alone."""
+        with self._gate:
+            connection = self._opened(state)
+            connection.register("events", events)
+            cells = self._meet(connection, viewers_of_day)
             connection.unregister("events")
             return cells
 
@@ -68,19 +72,29 @@ class Roller:
         if self._state != state:
             self._close()
         if self._connection is None:
-            self._connection = connected()
+            self._connection = connected(self._scratch)
             self._connection.execute(
-                "CREATE TABLE viewers (challenge BIGINT, day BIGINT, viewer UBIGINT, "
-                "originals BIGINT, takes BIGINT)"
+                "CREATE TABLE viewers (challenge UINTEGER, day UINTEGER, viewer UBIGINT, "
+                "originals UTINYINT, takes UTINYINT)"
             )
             self._state = state
         return self._connection
 
+    def _meet(self, connection: duckdb.DuckDBPyConnection, viewers_of_day: ViewersOfDay) -> Cells:
+        """What the registered events add to the reach of their days; leaves their viewers in `arrived`."""
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE arrived AS {viewers_sql()}")
+        days: list[Day] = connection.execute("SELECT DISTINCT challenge, day FROM arrived").fetchall()
+        self._know(connection, days, viewers_of_day)
+        # A viewer takes little room where she is kept, and is wide as the expressions want her where she is met.
+        connection.execute(
+            "CREATE OR REPLACE TEMP TABLE met AS SELECT challenge::BIGINT AS challenge, day::BIGINT AS day, "
+            "viewer, originals::BIGINT AS originals, takes::BIGINT AS takes "
+            "FROM viewers SEMI JOIN arrived USING (challenge, day, viewer)"
+        )
+        return connection.execute(increment_sql()).fetchall()
+
     def _know(
-        self,
-        connection: duckdb.DuckDBPyConnection,
-        days: list[Day],
-        viewers_of_day: Callable[[Day], list[Path] | None],
+        self, connection: duckdb.DuckDBPyConnection, days: list[Day], viewers_of_day: ViewersOfDay
     ) -> None:
         """Have the viewers of these days at hand; the days asked for longest ago make room for them."""
         older = [day for day in self._days if day not in days]

@@ -1,6 +1,12 @@
 """What the log must know of challenges and videos before it can count them."""
 
+from collections.abc import Iterable
+
+from django.db import transaction
+
 from groundswell.events.models import RegisteredChallenge, RegisteredVideo
+
+_VIDEOS_AT_ONCE = 5000
 
 
 class AlreadyRegistered(ValueError):
@@ -46,3 +52,26 @@ def register_video(
     row, is_new = RegisteredVideo.objects.get_or_create(video=video, defaults=place)
     if not is_new and any(getattr(row, name) != value for name, value in place.items()):
         raise AlreadyRegistered(f"The video {video} is registered with the log at another place.")
+
+
+@transaction.atomic
+def register_videos(rows: Iterable[tuple[int, int, int, int, int]], *, challenge: int) -> None:
+    """Tell the log of many videos of a registered challenge: video, theme, original, parent, generation.
+
+    The same again changes nothing; raises `AlreadyRegistered` where one stands elsewhere.
+    """
+    wanted = {
+        video: RegisteredVideo(video, challenge, theme, original, parent, generation)
+        for video, theme, original, parent, generation in rows
+    }
+    columns = ("video", "challenge", "theme", "original", "parent", "generation")
+    numbers = sorted(wanted)
+    for begin in range(0, len(numbers), _VIDEOS_AT_ONCE):
+        lot = numbers[begin : begin + _VIDEOS_AT_ONCE]
+        for found in RegisteredVideo.objects.filter(video__in=lot):
+            row = wanted.pop(found.video)
+            if any(getattr(found, name) != getattr(row, name) for name in columns):
+                raise AlreadyRegistered(
+                    f"The video {found.video} is registered with the log at another place."
+                )
+    RegisteredVideo.objects.bulk_create(wanted.values())

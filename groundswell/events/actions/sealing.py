@@ -5,7 +5,6 @@ import threading
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -16,11 +15,10 @@ from groundswell.events.actions.cells import add_cells
 from groundswell.events.actions.files import segments_folder
 from groundswell.events.actions.manifest import append_rows, remove_unnamed
 from groundswell.events.actions.meeting import Roller
-from groundswell.events.manifest import FIRST, NOTHING, Day, Deed, Row
+from groundswell.events.actions.standing import head_hash, viewers_of_day
+from groundswell.events.manifest import NOTHING, Deed, Row
 from groundswell.events.models import (
-    LiveSegment,
     LogPosition,
-    ManifestRow,
     RegisteredChallenge,
     RegisteredVideo,
     SeenBatch,
@@ -125,12 +123,12 @@ def _seal(pieces: list[_Piece], lock: SegmentLock) -> int:
     is_fresh = first_arrivals(ids, _known(ids))
     sifted = sift(lot, is_fresh, _places(lot.videos()), _marks())
     segments: list[Segment] = []
-    head = _head()
+    head = head_hash()
     try:
         lock.begin()
         for challenge, day, events in sifted.days():
             segments.append(write_segment(segments_folder(), challenge, day, events.schema, [events]))
-        cells = _roller.roll_up(sifted.events, head, _viewers_of_day) if segments else {}
+        cells = _roller.roll_up(sifted.events, head, viewers_of_day) if segments else {}
         with transaction.atomic():
             _remember(lot, ids, is_fresh.tolist())
             _keep_positions(pieces, lot)
@@ -140,7 +138,7 @@ def _seal(pieces: list[_Piece], lock: SegmentLock) -> int:
         _roller.forget()
         raise
     lock.finish()
-    _roller.settle(_head())
+    _roller.settle(head_hash())
     return len(ids)
 
 
@@ -154,18 +152,6 @@ def _commit(segments: list[Segment], cells: dict[str, Cells], sifted: Sifted) ->
         for place, each in enumerate(segments)
     ] or [Row(Deed.SEALED, 0, at.date().isoformat(), "", NOTHING, at, beside)]
     add_cells(cells, sifted.tallies, append_rows(rows)[-1].number)
-
-
-def _head() -> str:
-    return ManifestRow.objects.order_by("-number").values_list("hash", flat=True).first() or FIRST
-
-
-def _viewers_of_day(day: Day) -> list[Path] | None:
-    on = date(1970, 1, 1) + timedelta(days=day[1])
-    live = LiveSegment.objects.filter(challenge=day[0], day=on)
-    if any(live.values_list("is_redacted", flat=True)):
-        return None
-    return [segments_folder() / path for path in live.values_list("path", flat=True)]
 
 
 def _keep_positions(pieces: list[_Piece], lot: Lot) -> None:

@@ -1,5 +1,6 @@
-"""The only writers of insights: files of other networks are held, confirmed, thrown away and taken out."""
+"""The only writers of insights: files of other networks, and folders of batches with their registers."""
 
+from groundswell.insights.actions.bulk import FolderRefused, ingest_folder
 from groundswell.insights.actions.networks import (
     confirm_network_file,
     discard_network_file,
@@ -9,9 +10,11 @@ from groundswell.insights.actions.networks import (
 )
 
 __all__ = [
+    "FolderRefused",
     "confirm_network_file",
     "discard_network_file",
     "forget_unconfirmed_files",
     "hold_network_file",
+    "ingest_folder",
     "remove_network_file",
 ]

@@ -1,0 +1,312 @@
+"""Taking batches in bulk: files of them are sealed lot by lot, each lot whole or not at all."""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import uuid_utils
+from django.db import connection, transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from groundswell.environment import environment
+from groundswell.events.actions.cells import add_cells, add_rollups, mark_changed
+from groundswell.events.actions.files import segments_folder, segments_held
+from groundswell.events.actions.manifest import append_rows, remove_unnamed
+from groundswell.events.actions.meeting import Roller
+from groundswell.events.actions.standing import head_hash, viewers_of_day
+from groundswell.events.batch_files import BadBatchFile, BatchFile, look_at
+from groundswell.events.manifest import NOTHING, Deed, Row, Tallies
+from groundswell.events.models import BulkFile, BulkIds, BulkRun
+from groundswell.events.segments import Segment, sync_folder, write_segment
+from groundswell.events.sifting import DAY_MS, iso_day
+from groundswell.events.taking import IN_TIME_MS, Taken, Taker, Target
+from groundswell.figures.rollups import day_reach
+from groundswell.figures.segments import SEGMENT
+
+__all__ = ["BadBatchFile", "Brought", "Intake", "IntakeBusy", "take_batches"]
+
+LOT_ROWS = 4_000_000
+"""Files are sealed together up to so many rows: some hundred MB at once, and a transaction of some seconds."""
+_CACHE_KIB = 262_144
+"""What SQLite may keep of its pages meanwhile: the rollups' indexes are touched all over."""
+
+
+class IntakeBusy(Exception):
+    """Another process is taking batches in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What is taken in: the files of a challenge (its integer), and where its videos stand (`figures.batches.PLACES`).
+
+    Invitations in the files get `invitations` added.
+    """
+
+    challenge: int
+    is_simulated: bool
+    invitations: int
+    places: pa.Table
+    files: Sequence[Path]
+
+
+@dataclass(slots=True)
+class Brought:
+    """What an intake brought: files sealed now and before, batches, events by what became of them."""
+
+    files: int = 0
+    files_known: int = 0
+    batches: int = 0
+    duplicates: int = 0
+    events: int = 0
+    bytes: int = 0
+    tallies: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lot:
+    """Files that are prepared: read, written as segments in the workshop, and rolled up."""
+
+    files: Sequence[BatchFile]
+    taken: Taken
+    segments: list[Segment]
+    ids: str
+
+
+def take_batches(intake: Intake, told: Callable[[int, int], None]) -> Brought:
+    """Seal the files that were not sealed before; `told` hears how many rows of how many are done.
+
+    Each lot of files is named by one transaction, with its rollups, so that a process that dies at any
+    moment counts nothing twice, and the next one goes on where it ended. Raises `BadBatchFile` before
+    anything of that file is sealed, `IntakeBusy`, and `OSError` or DuckDB's and the database's errors
+    where the disk is full; what was sealed stays.
+    """
+    with workshop_held() as workshop:
+        with segments_held() as lock:
+            if lock.is_unfinished:
+                remove_unnamed(lock)
+        _remove_unnamed_ids(intake.challenge)
+        looked = [look_at(path) for path in intake.files]
+        known = set(BulkFile.objects.filter(challenge=intake.challenge).values_list("sha256", flat=True))
+        waiting = _each_once(each for each in looked if each.sha256 not in known)
+        brought = Brought(files_known=len(looked) - len(waiting))
+        if waiting:
+            _take_all(intake, _run(intake.challenge), _lots(waiting), workshop, brought, told)
+        unfinished = BulkRun.objects.filter(challenge=intake.challenge, finished_at=None)
+        unfinished.update(finished_at=timezone.now())
+        return brought
+
+
+def _each_once(files: Iterator[BatchFile]) -> list[BatchFile]:
+    """In the order in which they came in, whatever they are called."""
+    by_content = {each.sha256: each for each in files}
+    return sorted(by_content.values(), key=lambda each: (each.first_ms, each.path.name))
+
+
+def _lots(files: Sequence[BatchFile]) -> list[list[BatchFile]]:
+    lots: list[list[BatchFile]] = []
+    rows = 0
+    for file in files:
+        if not lots or rows + file.rows > LOT_ROWS:
+            lots.append([])
+            rows = 0
+        lots[-1].append(file)
+        rows += file.rows
+    return lots
+
+
+def _run(challenge: int) -> BulkRun:
+    """The run that was interrupted, else a new one, for which what others sealed long before is past."""
+    newest = BulkFile.objects.filter(challenge=challenge).aggregate(newest=Max("last_ms"))["newest"]
+    horizon_ms = newest - IN_TIME_MS if newest is not None else 0
+    run, _ = BulkRun.objects.get_or_create(
+        challenge=challenge,
+        finished_at=None,
+        defaults={"horizon_ms": horizon_ms, "begun_at": timezone.now()},
+    )
+    return run
+
+
+def _take_all(
+    intake: Intake,
+    run: BulkRun,
+    lots: Sequence[Sequence[BatchFile]],
+    workshop: Path,
+    brought: Brought,
+    told: Callable[[int, int], None],
+) -> None:
+    """One lot is sealed while the next is prepared."""
+    whole = sum(file.rows for lot in lots for file in lot)
+    target = Target(intake.challenge, intake.is_simulated, intake.invitations, run.horizon_ms)
+    taker = Taker(target, intake.places, workshop / "taking")
+    roller = Roller(workshop / "meeting")
+    with connection.cursor() as cursor, ThreadPoolExecutor(1) as aside:
+        cursor.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        try:
+            taker.know([_ids_folder() / path for path in BulkIds.objects.filter(
+                challenge=intake.challenge).values_list("path", flat=True)])  # fmt: skip
+            done = 0
+            preparing = aside.submit(_prepare, taker, lots[0], workshop, run.challenge)
+            for place, lot in enumerate(lots):
+                prepared = preparing.result()
+                if place + 1 < len(lots):
+                    preparing = aside.submit(_prepare, taker, lots[place + 1], workshop, run.challenge)
+                newest_ms = max(file.last_ms for file in lot)
+                still_ms = min(
+                    (file.first_ms for other in lots[place + 1 :] for file in other), default=newest_ms
+                )
+                _seal(run, prepared, roller, workshop, min(still_ms, newest_ms - IN_TIME_MS) - IN_TIME_MS)
+                _add(brought, prepared)
+                done += sum(file.rows for file in lot)
+                told(done, whole)
+        finally:
+            aside.shutdown(cancel_futures=True)
+            roller.forget()
+            taker.close()
+
+
+def _prepare(taker: Taker, files: Sequence[BatchFile], workshop: Path, challenge: int) -> _Lot:
+    taken = taker.take(files)
+    taker.forget(min(file.first_ms for file in files) - 2 * IN_TIME_MS)
+    segments = [
+        write_segment(workshop, challenge, day, SEGMENT, [events]) for day, events in _days(taken.events)
+    ]
+    path = f"challenge={challenge}/{uuid_utils.uuid7().hex}.parquet"
+    if len(taken.ids):
+        _write_ids(workshop / "seen" / path, taken.ids)
+    return _Lot(files, taken, segments, path if len(taken.ids) else "")
+
+
+def _days(events: pa.Table) -> Iterator[tuple[str, pa.Table]]:
+    """The events of each day; they stand together."""
+    days = events.column("at").to_numpy() // DAY_MS
+    cuts = [0, *(np.flatnonzero(days[1:] != days[:-1]) + 1).tolist(), len(days)]
+    for begin, end in pairwise(cuts):
+        if end > begin:
+            yield iso_day(int(days[begin])), events.slice(begin, end - begin)
+
+
+def _write_ids(path: Path, ids: pa.Table) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o750)
+    with path.open("xb") as file:
+        pq.write_table(ids, file, compression="zstd", use_dictionary=False)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _seal(run: BulkRun, lot: _Lot, roller: Roller, workshop: Path, forget_before_ms: int) -> None:
+    """Have one transaction name what was prepared."""
+    with segments_held() as lock:
+        lock.begin()
+        for segment in lot.segments:
+            _move(workshop / segment.path, segments_folder() / segment.path, segments_folder())
+        if lot.ids:
+            _move(workshop / "seen" / lot.ids, _ids_folder() / lot.ids, _ids_folder())
+        reach = roller.meet(lot.taken.events, head_hash(), viewers_of_day)
+        with transaction.atomic():
+            gone = _remember(run, lot, forget_before_ms)
+            number = append_rows(_rows(run.challenge, lot))[-1].number
+            add_rollups(lot.taken.cells, number)
+            add_cells({day_reach.NAME: reach}, lot.taken.tallies, number)
+            mark_changed([run.challenge])
+        lock.finish()
+        roller.settle(head_hash())
+    for path in gone:
+        (_ids_folder() / path).unlink(missing_ok=True)
+
+
+def _rows(challenge: int, lot: _Lot) -> list[Row]:
+    at = timezone.now()
+    beside: Tallies = sorted((*key, number) for key, number in lot.taken.tallies.items())
+    rows = [
+        Row(Deed.SEALED, challenge, each.day, each.path, each.measured, at, [] if place else beside)
+        for place, each in enumerate(lot.segments)
+    ]
+    return rows or [Row(Deed.SEALED, challenge, at.date().isoformat(), "", NOTHING, at, beside)]
+
+
+def _remember(run: BulkRun, lot: _Lot, forget_before_ms: int) -> list[str]:
+    """Name the files that are sealed and the ids they had; gives the files of ids that nobody needs any more."""
+    BulkFile.objects.bulk_create(
+        BulkFile(
+            run=run,
+            challenge=run.challenge,
+            name=file.path.name[:200],
+            sha256=file.sha256,
+            rows=file.rows,
+            first_ms=file.first_ms,
+            last_ms=file.last_ms,
+        )
+        for file in lot.files
+    )
+    if lot.ids:
+        last_ms = max(file.last_ms for file in lot.files)
+        BulkIds.objects.create(challenge=run.challenge, path=lot.ids, last_ms=last_ms)
+    old = BulkIds.objects.filter(challenge=run.challenge, last_ms__lt=forget_before_ms)
+    gone = list(old.values_list("path", flat=True))
+    old.delete()
+    return gone
+
+
+def _add(brought: Brought, lot: _Lot) -> None:
+    brought.files += len(lot.files)
+    brought.batches += lot.taken.batches
+    brought.duplicates += lot.taken.duplicates
+    brought.events += len(lot.taken.events)
+    brought.bytes += sum(each.measured.bytes for each in lot.segments)
+    for (_, _, name), number in lot.taken.tallies.items():
+        brought.tallies[name] = brought.tallies.get(name, 0) + number
+
+
+def _move(source: Path, target: Path, root: Path) -> None:
+    """Give a finished file its place, durably."""
+    if not target.parent.is_dir():
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o750)
+        for each in (target.parent.parent, root, root.parent):
+            sync_folder(each)
+    source.rename(target)
+    sync_folder(target.parent)
+
+
+def _ids_folder() -> Path:
+    return segments_folder().parent / "seen"
+
+
+def _remove_unnamed_ids(challenge: int) -> None:
+    folder = _ids_folder()
+    named = set(BulkIds.objects.values_list("path", flat=True))
+    for path in folder.glob(f"challenge={challenge}/*.parquet"):
+        if path.relative_to(folder).as_posix() not in named:
+            path.unlink(missing_ok=True)
+
+
+@contextmanager
+def workshop_held() -> Iterator[Path]:
+    """The folder in which lots are prepared, for one process at a time; raises `IntakeBusy`."""
+    work = environment().data / "work"
+    work.mkdir(parents=True, exist_ok=True, mode=0o750)
+    descriptor = os.open(work / "intake.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    workshop = work / "intake"
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise IntakeBusy("Batches are being taken in by another process; let it finish first.") from None
+        try:
+            shutil.rmtree(workshop, ignore_errors=True)
+            for part in ("taking", "meeting"):
+                (workshop / part).mkdir(parents=True, mode=0o750)
+            yield workshop
+        finally:
+            shutil.rmtree(workshop, ignore_errors=True)
+    finally:
+        os.close(descriptor)

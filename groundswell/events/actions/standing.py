@@ -1,0 +1,22 @@
+"""What stands in the log at the moment: the head of the manifest, and where the viewers of a day are."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from groundswell.events.actions.files import segments_folder
+from groundswell.events.manifest import FIRST, Day
+from groundswell.events.models import LiveSegment, ManifestRow
+
+
+def head_hash() -> str:
+    """The hash of the last row of the manifest."""
+    return ManifestRow.objects.order_by("-number").values_list("hash", flat=True).first() or FIRST
+
+
+def viewers_of_day(day: Day) -> list[Path] | None:
+    """The live segments of a day, None where its viewers are gone."""
+    on = date(1970, 1, 1) + timedelta(days=day[1])
+    live = LiveSegment.objects.filter(challenge=day[0], day=on)
+    if any(live.values_list("is_redacted", flat=True)):
+        return None
+    return [segments_folder() / path for path in live.values_list("path", flat=True)]

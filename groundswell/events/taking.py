@@ -1,0 +1,288 @@
+"""From files of batches to events at rest, many files at a time, in an embedded DuckDB; no Django.
+
+What `sifting` does for the write-ahead files is done here for bulk: each batch once, lateness, clocks,
+refusals and the place in the tree. A batch that came in less than 72 hours before or after the same was
+kept is that batch again.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from groundswell.events.batch_files import BadBatchFile, BatchFile, check_values, reading
+from groundswell.events.rolling import rollup_sql
+from groundswell.events.rules import TOKEN_LIFE_S, Refusal
+from groundswell.events.sifting import CLAMPED, DAY_MS, DUPLICATE, HOUR_MS, LAST_MS, LATE, refused
+from groundswell.figures.flags import Flag
+from groundswell.figures.rollups import SUMS
+from groundswell.figures.segments import SEGMENT, SORTED_BY
+
+MEMORY = "1200MB"
+THREADS = 2
+MOST_EVENTS = 50
+"""Of one batch."""
+IN_TIME_MS = TOKEN_LIFE_S * 1000
+"""What arrives later than that after it happened is late; the ids of batches are compared that far."""
+WRONG_CLOCK_MS = 5 * 60_000
+"""A clock that is further off is told by the flag CLAMPED."""
+_MOST_TWINS = 10_000
+
+SEEN = pa.schema([pa.field("batch", pa.binary()), pa.field("received", pa.int64())])
+"""The ids of batches that were kept, and when each came in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The challenge whose batches are taken; invitations of the folder get `invitations` added.
+
+    What came in before `horizon_ms` is late, since an earlier run has sealed what came in 72 hours after it.
+    """
+
+    challenge: int
+    is_simulated: bool
+    invitations: int
+    horizon_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What some files brought: events by their day and sorted as in segments, rollups but reach, tallies, and the ids kept."""
+
+    events: pa.Table
+    cells: dict[str, pa.Table]
+    tallies: Counter[tuple[int, int, str]]
+    ids: pa.Table
+    batches: int
+    duplicates: int
+
+
+class Taker:
+    """Takes files in, lot after lot, each in the knowledge of the ids of those before."""
+
+    def __init__(self, target: Target, places: pa.Table, scratch: Path) -> None:
+        self._target = target
+        config: dict[str, Any] = {"memory_limit": MEMORY, "threads": THREADS}
+        self._connection = duckdb.connect(config=config)
+        self._connection.execute("SET preserve_insertion_order = false")
+        self._connection.execute("SET temp_directory = ?", [str(scratch)])
+        self._connection.register("arrow_places", places)
+        self._connection.execute("CREATE TABLE places AS SELECT * FROM arrow_places")
+        self._connection.unregister("arrow_places")
+        self._connection.execute("CREATE TABLE seen (batch UUID, received BIGINT)")
+
+    def close(self) -> None:
+        """Give the memory back."""
+        self._connection.close()
+
+    def know(self, paths: Sequence[Path]) -> None:
+        """Remember the ids in these files (columns `SEEN`)."""
+        if paths:
+            self._run(
+                "INSERT INTO seen SELECT batch::UUID, received FROM read_parquet(?)", [[*map(str, paths)]]
+            )
+
+    def forget(self, before_ms: int) -> None:
+        """Forget the ids of batches that came in before that."""
+        self._run("DELETE FROM seen WHERE received < ?", [before_ms])
+
+    def take(self, files: Sequence[BatchFile]) -> Taken:
+        """Read these files, whose names are told in errors; raises `BadBatchFile`, and then nothing is remembered."""
+        for file in files:
+            check_values(self._connection, file)
+        self._arrivals(files)
+        tallies: Counter[tuple[int, int, str]] = Counter()
+        for received_ms in [*self._twins(files), *self._again()]:
+            tallies[0, received_ms // HOUR_MS, DUPLICATE] += 1
+        self._sift(files)
+        self._tally(tallies)
+        events = self._events()
+        cells = self._cells(events)
+        ids = self._remember()
+        duplicates = sum(number for (_, _, name), number in tallies.items() if name == DUPLICATE)
+        return Taken(events, cells, tallies, ids, len(ids) + duplicates, duplicates)
+
+    def _run(self, sql: str, values: Sequence[Any] = ()) -> duckdb.DuckDBPyConnection:
+        return self._connection.execute(sql, list(values))
+
+    def _arrivals(self, files: Sequence[BatchFile]) -> None:
+        self._run(
+            "CREATE OR REPLACE TEMP TABLE arrivals "
+            "(file INTEGER, batch UUID, received BIGINT, first BIGINT, last BIGINT, rows BIGINT)"
+        )
+        for number, file in enumerate(files):
+            with reading(file):
+                self._run(
+                    "INSERT INTO arrivals SELECT ?, batch::UUID, received, min(file_row_number), "
+                    "max(file_row_number), count(*) FROM read_parquet(?, file_row_number = true) "
+                    "GROUP BY batch::UUID, received",
+                    [number, str(file.path)],
+                )
+        self._run("CREATE OR REPLACE TEMP TABLE dropped (batch UUID, received BIGINT)")
+        self._run("CREATE OR REPLACE TEMP TABLE dropped_rows (file INTEGER, row BIGINT)")
+
+    def _twins(self, files: Sequence[BatchFile]) -> list[int]:
+        """Drop batches that came in twice at the same moment, and refuse those that are none."""
+        self._run(
+            "CREATE OR REPLACE TEMP TABLE twins AS SELECT batch, received FROM arrivals GROUP BY ALL "
+            "HAVING count(*) > 1 OR any_value(last - first + 1 <> rows) OR max(rows) > ?",
+            [MOST_EVENTS],
+        )
+        found = self._run(
+            "SELECT file, batch, received FROM arrivals SEMI JOIN twins USING (batch, received) ORDER BY ALL"
+        ).fetchall()
+        if not found:
+            return []
+        if len(found) > _MOST_TWINS:
+            raise BadBatchFile(files[found[0][0]].path, _APART.format(len(found)))
+        runs: dict[tuple[Any, int], list[tuple[int, int, list[Any]]]] = defaultdict(list)
+        for number in sorted({each[0] for each in found}):
+            rows = self._run(
+                "SELECT b.batch::UUID, b.received, file_row_number, * EXCLUDE (batch, received, file_row_number) "
+                "FROM read_parquet(?, file_row_number = true) b SEMI JOIN twins t "
+                "ON t.batch = b.batch::UUID AND t.received = b.received ORDER BY file_row_number",
+                [str(files[number].path)],
+            )
+            for batch, received, row, *event in rows.fetchall():
+                known = runs[batch, received]
+                if known and known[-1][0] == number and known[-1][1] + len(known[-1][2]) == row:
+                    known[-1][2].append(event)
+                else:
+                    known.append((number, row, [event]))
+        again = []
+        for (batch, received), known in runs.items():
+            whole = known[0][2]
+            if len(whole) > MOST_EVENTS:
+                raise BadBatchFile(
+                    files[known[0][0]].path,
+                    f"The batch {batch} has {len(whole)} events; a batch has at most {MOST_EVENTS}.",
+                )
+            for number, row, events in known[1:]:
+                if events != whole:
+                    raise BadBatchFile(files[number].path, _APART.format(len(runs)))
+                self._drop_rows(number, row, row + len(events))
+                again.append(received)
+        return again
+
+    def _again(self) -> list[int]:
+        """Drop batches that came in again; gives when."""
+        self._run(
+            "CREATE OR REPLACE TEMP TABLE met AS SELECT batch FROM arrivals GROUP BY batch "
+            "HAVING count(DISTINCT received) > 1 "
+            "UNION SELECT s.batch FROM seen s SEMI JOIN arrivals USING (batch)"
+        )
+        before: dict[Any, list[int]] = defaultdict(list)
+        for batch, received in self._run("SELECT * FROM seen SEMI JOIN met USING (batch)").fetchall():
+            before[batch].append(received)
+        again = self._run(
+            "SELECT DISTINCT batch, received FROM arrivals SEMI JOIN met USING (batch) ORDER BY received, batch"
+        ).fetchall()
+        dropped = []
+        for batch, received in again:
+            if any(abs(received - kept) <= IN_TIME_MS for kept in before[batch]):
+                dropped.append((batch, received))
+            else:
+                before[batch].append(received)
+        if dropped:
+            columns = {"batch": [each.bytes for each, _ in dropped], "received": [at for _, at in dropped]}
+            self._connection.register("arrow_dropped", pa.table(columns, schema=SEEN))
+            self._run("INSERT INTO dropped SELECT batch::UUID, received FROM arrow_dropped")
+            self._connection.unregister("arrow_dropped")
+            self._run(
+                "INSERT INTO dropped_rows SELECT file, unnest(range(first, last + 1)) "
+                "FROM arrivals SEMI JOIN dropped USING (batch, received)"
+            )
+        return [received for _, received in dropped]
+
+    def _drop_rows(self, file: int, begin: int, end: int) -> None:
+        self._run("INSERT INTO dropped_rows SELECT ?, unnest(range(?, ?))", [file, begin, end])
+
+    def _sift(self, files: Sequence[BatchFile]) -> None:
+        """Make `sifted` of what is left: events in their place, with what becomes of each."""
+        sql = _sift_sql(self._target)
+        for number, file in enumerate(files):
+            begin = "INSERT INTO sifted" if number else "CREATE OR REPLACE TEMP TABLE sifted AS"
+            with reading(file):
+                self._run(" ".join([begin, sql]), [str(file.path), number])
+
+    def _tally(self, tallies: Counter[tuple[int, int, str]]) -> None:
+        names = {int(each): refused(each) for each in (Refusal.UNREGISTERED, Refusal.SIMULATED)}
+        found = self._run(
+            'SELECT refusal, is_late, "at" // ? AS hour, count(*) FROM sifted '
+            "WHERE refusal > 0 OR is_late OR is_off GROUP BY ALL",
+            [HOUR_MS],
+        )
+        for refusal, is_late, hour, number in found.fetchall():
+            name = names[refusal] if refusal else LATE if is_late else CLAMPED
+            tallies[self._target.challenge, hour, name] += number
+
+    def _events(self) -> pa.Table:
+        kept = self._connection.table("sifted").filter("refusal = 0")
+        order = ", ".join(f'"{name}"' for name in SORTED_BY)
+        ordered = kept.order(f'"at" // {DAY_MS}, {order}')
+        columns = ", ".join(f'"{name}"' for name in SEGMENT.names)
+        events: pa.Table = ordered.project(columns).to_arrow_table().cast(SEGMENT)
+        self._run("DROP TABLE sifted")
+        return events
+
+    def _cells(self, events: pa.Table) -> dict[str, pa.Table]:
+        """In the order of their keys, as the state's indexes like them best."""
+        self._connection.register("events", events)
+        cells = {
+            name: self._connection.sql(f"{rollup_sql(name)} ORDER BY ALL").to_arrow_table() for name in SUMS
+        }
+        self._connection.unregister("events")
+        return cells
+
+    def _remember(self) -> pa.Table:
+        self._run(
+            "CREATE OR REPLACE TEMP TABLE kept AS SELECT DISTINCT batch, received FROM arrivals "
+            "ANTI JOIN dropped USING (batch, received)"
+        )
+        self._run("INSERT INTO seen SELECT * FROM kept")
+        kept: pa.Table = self._connection.sql(
+            "SELECT batch::BLOB AS batch, received FROM kept"
+        ).to_arrow_table()
+        return kept.cast(SEEN)
+
+
+def _sift_sql(target: Target) -> str:
+    """The sifted events of a file; parameters: its path, and its place among the files."""
+    late = (
+        f"b.received - {_AT} > {IN_TIME_MS} OR b.received < {target.horizon_ms} "
+        f"OR b.flags & {int(Flag.LATE)} > 0"
+    )
+    is_marked = f"(b.flags & {int(Flag.SIMULATED)} > 0)"
+    pretended = f"NOT {is_marked}" if target.is_simulated else is_marked
+    counted = f"greatest(least({_AT}, b.received), coalesce(p.published_at, 0))"
+    # What is put together here is ours alone: numbers and names of columns.
+    return f"""
+        SELECT * REPLACE (
+            (flags | CASE WHEN is_off THEN {int(Flag.CLAMPED)} ELSE 0 END
+                   | CASE WHEN is_late THEN {int(Flag.LATE)} ELSE 0 END)::USMALLINT AS flags,
+            CASE WHEN is_late THEN 0 ELSE viewer END::UBIGINT AS viewer)
+        FROM (SELECT
+            {counted} AS "at", b.received, b.kind,
+            {target.challenge}::USMALLINT AS challenge, coalesce(p.theme, 0)::UTINYINT AS theme,
+            coalesce(p.video, 0)::UINTEGER AS video, coalesce(p.original, 0)::UINTEGER AS original,
+            coalesce(p.parent, 0)::UINTEGER AS parent, coalesce(p.generation, 0)::UTINYINT AS generation,
+            CASE WHEN b.invitation > 0 THEN b.invitation + {target.invitations} ELSE 0 END::UINTEGER
+                AS invitation,
+            b.promotion, b.office, b.country, b.country_source, b.language, b.source, b.detail,
+            b.watched_ms, b.flags, b.viewer,
+            CASE WHEN p.video IS NULL THEN {int(Refusal.UNREGISTERED)}
+                 WHEN {pretended} THEN {int(Refusal.SIMULATED)} ELSE 0 END::UTINYINT AS refusal,
+            b."at" <> {_AT} OR b.flags & {int(Flag.CLAMPED)} > 0
+                OR abs({counted} - {_AT}) > {WRONG_CLOCK_MS} AS is_off,
+            ({late}) AS is_late
+        FROM read_parquet(?, file_row_number = true) b
+        ANTI JOIN (SELECT row FROM dropped_rows WHERE file = ?) d ON d.row = b.file_row_number
+        LEFT JOIN places p ON p.number = b.video)"""  # noqa: S608
+
+
+_AT = f'greatest(least(b."at", {LAST_MS}), 0)'
+_APART = "The rows of a batch must stand together and say it whole; those of {} batches do not."
