@@ -5,8 +5,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
+from groundswell.insights.rules import COLUMNS, INVITATION_COLUMNS, Measure
 from tests.journeys.windows import Window
 
 PASSWORD = "a wave out of one dot"
@@ -193,15 +194,16 @@ def publish_next(vera: Window, caption: str, age_band: str) -> None:
 def see_counted(lea: Window, slug: str, total: dict[str, int], invited: dict[str, int]) -> None:
     """The lead's page, while it is open, comes to show exactly these figures: in all, by theme, and of Kim's link."""
     lea.go(f"/lead/{slug}/")
-    strip = lea.page.locator("dl.figures")
+    strip = lea.page.locator(".key-figures")
     for name, number in total.items():
-        expect(_figure(strip, f"total.{name}")).to_have_text(lea.number(number), timeout=COUNTED_MS)
-    for table, row, figures in (("theme", "Bullying", total), ("invitation", "Kim", invited)):
-        line = lea.page.locator(f"table[data-table={table}] tr", has_text=row)
+        figure = strip.locator(f"[data-figure='total.{name}']")
+        expect(figure).to_have_text(lea.number(number), timeout=COUNTED_MS)
+    for table, row, columns, figures in (
+        ("theme", "Bullying", COLUMNS, total),
+        ("invitation", "Kim", INVITATION_COLUMNS, invited),
+    ):
+        cells = lea.page.locator(f"table[data-table={table}] tr", has_text=row).locator("td.number")
         for name, number in figures.items():
-            expect(_figure(line, f".{name}")).to_have_text(lea.number(number), timeout=COUNTED_MS)
+            cell = cells.nth(columns.index(Measure(name)))
+            expect(cell).to_have_text(lea.number(number), timeout=COUNTED_MS)
     lea.check()
-
-
-def _figure(place: Locator, name: str) -> Locator:
-    return place.locator(f"[data-figure$='{name}']:is(dd, td)")
