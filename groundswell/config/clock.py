@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from groundswell.events.rules import Job
+from groundswell.frame.problems import is_busy
 
 logger = logging.getLogger(__name__)
 
@@ -27,6 +28,9 @@ class Clock:
             self.due_at[job.name] = self.now() + job.every_s
             try:
                 job.action()
-            except Exception:
-                logger.exception("the job %s failed and is tried again in %d s", job.name, job.every_s)
+            except Exception as error:
+                if is_busy(error):
+                    logger.warning("the job %s found the database busy; again in %d s", job.name, job.every_s)
+                else:
+                    logger.exception("the job %s failed and is tried again in %d s", job.name, job.every_s)
         return False

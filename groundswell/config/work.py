@@ -20,6 +20,7 @@ from groundswell.config.upkeep import UPKEEP
 from groundswell.environment import Environment, environment
 from groundswell.events.actions import deliver_facts
 from groundswell.events.actions.sealing import Sealed, seal_log
+from groundswell.frame.problems import is_busy
 from groundswell.safeguarding.actions.ringing import ring
 from groundswell.screening.screen import load_screening
 
@@ -58,10 +59,15 @@ def keep_running(part: Part, stop: Event) -> None:
         try:
             pause_s = 0.0 if part.step() else part.pause_s
             failures = 0
-        except Exception:
+        except Exception as error:
             failures += 1
             pause_s = pause_after_failures(failures)
-            logger.exception("the part %s failed and goes on in %.1f s", part.name, pause_s)
+            if is_busy(error):
+                logger.warning(
+                    "the part %s found the database busy and goes on in %.1f s", part.name, pause_s
+                )
+            else:
+                logger.exception("the part %s failed and goes on in %.1f s", part.name, pause_s)
         stop.wait(pause_s)
     close_old_connections()
 

@@ -1,9 +1,11 @@
 """What can go wrong with a request, and how it is told: as a page, or as RFC 9457 problem details."""
 
+import sys
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import TypeAlias
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
@@ -83,7 +85,28 @@ class Broken(Problem):
 
     status = 500
     title = gettext_lazy("Something broke on our side")
-    detail = gettext_lazy("It is not your fault, and nothing you sent was lost. Try again in a minute.")
+    detail = gettext_lazy(
+        "It is not your fault. Try again in a minute. If you were sending something, send it again."
+    )
+
+
+class Busy(Problem):
+    """Others held the database for as long as a request waits for it; nothing was written (503)."""
+
+    status = 503
+    title = gettext_lazy("Very busy just now")
+    detail = gettext_lazy(
+        "Too much is being written at once. If you were sending something, it was not kept: send it again in a minute."
+    )
+
+
+RETRY_AFTER_S = 60
+"""A minute, as the page says."""
+
+
+def is_busy(error: BaseException | None) -> bool:
+    """Whether an error says that somebody else held the database for too long; it mends itself."""
+    return isinstance(error, OperationalError) and "locked" in str(error)
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -155,7 +178,9 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Django's handler500."""
+    """Django's handler500, called while the error is handled: 503 where it is only that the database was busy."""
+    if is_busy(sys.exc_info()[1]):
+        return problem_response(request, Busy(headers={"Retry-After": str(RETRY_AFTER_S)}))
     return problem_response(request, Broken())
 
 

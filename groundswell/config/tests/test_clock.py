@@ -1,5 +1,8 @@
 """The schedule: every job at the start, then whenever its time has come."""
 
+import pytest
+from django.db import OperationalError
+
 from groundswell.config.clock import Clock
 from groundswell.events.rules import Job
 
@@ -45,3 +48,13 @@ def test_a_job_that_fails_holds_up_no_other_and_waits_for_its_next_time() -> Non
     watch.now_s += 11
     clock.run_due()
     assert ran == ["fails", "other"] * 2
+
+
+def test_a_job_that_found_the_database_busy_says_so_in_a_line(caplog: pytest.LogCaptureFixture) -> None:
+    def fails() -> None:
+        raise OperationalError("database is locked")
+
+    Clock([Job("fails", 10, fails)], now=Watch()).run_due()
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+    assert "the job fails found the database busy; again in 10 s" in caplog.text
+    assert "Traceback" not in caplog.text

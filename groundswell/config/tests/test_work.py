@@ -3,6 +3,7 @@
 from threading import Event
 
 import pytest
+from django.db import OperationalError
 
 from groundswell.config import work
 from groundswell.config.folder import FolderBusy, held
@@ -50,6 +51,19 @@ def test_a_part_that_fails_goes_on_after_a_pause(caplog: pytest.LogCaptureFixtur
 
 def test_pauses_double_and_end_at_half_a_minute() -> None:
     assert [pause_after_failures(failures) for failures in (1, 2, 3, 99)] == [0.5, 1, 2, 30]
+
+
+@pytest.mark.django_db
+def test_a_part_that_found_the_database_busy_says_so_in_a_line(caplog: pytest.LogCaptureFixture) -> None:
+    stop = Event()
+
+    def step() -> bool:
+        stop.set()
+        raise OperationalError("database is locked")
+
+    keep_running(Part("facts", step, 0.2), stop)
+    assert "the part facts found the database busy and goes on in 0.5 s" in caplog.text
+    assert "Traceback" not in caplog.text
 
 
 @pytest.mark.django_db(transaction=True)
