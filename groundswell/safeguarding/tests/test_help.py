@@ -32,6 +32,7 @@ from groundswell.safeguarding.reads.threads import authors_thread, staff_thread
 from groundswell.safeguarding.rules import Level
 from groundswell.safeguarding.rules.helplines import StepRefused
 from groundswell.safeguarding.rules.threads import MessageRefused, may_sit, seats_after
+from groundswell.videos.actions import withdraw_video
 from tests.cast import Cast, colleague
 from tests.stage import handed_in_answer, open_challenge, original_of, public_id_of
 
@@ -254,6 +255,19 @@ def test_an_answer_with_a_cry_under_it_shows_the_card_at_once(
     client.force_login(kim)
     assert "Ask for a person" not in client.get(f"/answer/{public_id_of(quiet)}/sent").content.decode()
     assert not Case.objects.filter(video=quiet.video).exists()
+
+
+def test_an_answer_that_is_not_on_its_way_any_more_is_not_said_to_be(
+    original: Entry, kim: Person, client: Client
+) -> None:
+    answer = handed_in_answer(kim, original, "")
+    client.force_login(kim)
+    address = f"/answer/{public_id_of(answer)}/sent"
+    assert "on its way" in client.get(address).content.decode()
+    withdraw_video(kim, public_id_of(answer))
+    page = client.get(address).content.decode()
+    assert "on its way" not in page
+    assert "See where my videos stand" in page
 
 
 def test_steps_of_a_protocol_are_done_by_who_may(cry: Case, mina: Person, vera: Person, sam: Person) -> None:

@@ -31,9 +31,12 @@ from groundswell.safeguarding.reads.threads import (
 )
 from groundswell.safeguarding.rules.helplines import StepRefused
 from groundswell.safeguarding.rules.threads import LONGEST_MESSAGE, MessageRefused
+from groundswell.videos.rules import PREPARING, State
 
 A_TALK = 60
 """Messages of one person in an hour; a child in need is never told that she writes too much before that."""
+ON_ITS_WAY = PREPARING | {State.AWAITING_VERDICT}
+"""States of a video in which nobody has decided on it."""
 
 
 def _language() -> str:
@@ -140,6 +143,7 @@ def answer_sent(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "entry": entry,
         "challenge": challenge_page(entry.challenge, _language()),
+        "is_on_its_way": entry.video is not None and entry.video.state in ON_ITS_WAY,
         "card": shown_card(request, case),
     }
     return render(request, "safeguarding/answer_sent.html", context)
