@@ -97,7 +97,7 @@ def test_a_video_says_what_it_answers_and_what_answers_it(
     first = published_answer(kim, original_of(challenge))
     second = published_answer(omar, first)
     page = text(client, f"/v/{public_id_of(second)}/")
-    assert "answers <bdi>Kim</bdi>’s video" in page
+    assert "<span>answers <bdi>Kim</bdi>’s video</span>" in page, "a chip sets its children apart"
     assert "A video by <bdi>Omar</bdi></h1>" in page
     assert public_id_of(original_of(challenge)) in page
     assert public_id_of(second) in text(client, f"/v/{public_id_of(first)}/")
