@@ -27,7 +27,7 @@ from groundswell.challenges.rules.care import (
     is_reviewed,
     lacking_languages,
 )
-from groundswell.challenges.rules.check import HASHTAG_TAKEN, SLUG_TAKEN, check_document
+from groundswell.challenges.rules.check import HASHTAG_TAKEN, SLUG, SLUG_TAKEN, SLUGS_OF_PAGES, check_document
 from groundswell.challenges.rules.codes import COLOURS, LANGUAGES
 from groundswell.challenges.rules.comments import CommentMode, mode_of
 from groundswell.challenges.rules.document import (
@@ -69,6 +69,8 @@ __all__ = [
     "LANGUAGES",
     "MAX_BYTES",
     "REVIEWED",
+    "SLUG",
+    "SLUGS_OF_PAGES",
     "SLUG_TAKEN",
     "Answered",
     "CareCard",

@@ -26,6 +26,8 @@ from groundswell.challenges.rules.sentences import gettext_noop, say
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAX_SLUG = 60
+SLUGS_OF_PAGES = frozenset({"challenges", "mine", "originals"})
+"""Pages of our own live at these, under /lead/ and /outreach/; a challenge of such a name would lose some of its own."""
 MAX_THEMES = 255
 """A theme is one byte in the event log."""
 
@@ -37,6 +39,7 @@ FAR = date(2100, 1, 1)
 NEAR = date(2000, 1, 1)
 """Days outside of these are slips of the pen."""
 
+SLUG_OF_PAGE = gettext_noop("'%(slug)s' is the address of a page of this site; choose another.")
 SLUG_TAKEN = gettext_noop("There is already a challenge '%(slug)s'; choose another.")
 HASHTAG_TAKEN = gettext_noop("'%(text)s' belongs to another challenge; choose another.")
 
@@ -62,6 +65,8 @@ def check_document(node: Node, known: Known) -> ChallengeDocument:
     )
     reading.languages = tuple(reading.codes(fields, "languages", LANGUAGE))
     slug = _slug(reading, fields, "slug", "slug")
+    if slug in SLUGS_OF_PAGES:
+        reading.fault(fields.entries.get("slug"), "slug", say(SLUG_OF_PAGE, slug=slug))
     if slug in known.slugs:
         reading.fault(fields.entries.get("slug"), "slug", say(SLUG_TAKEN, slug=slug))
     opens_on = _day(reading, fields, "opens_on", "opens_on")

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from groundswell.challenges.rules import COLOURS, Known, check_document, node_of
+from groundswell.challenges.rules import COLOURS, SLUGS_OF_PAGES, Known, check_document, node_of
 from groundswell.challenges.rules.document import ChallengeDocument
 
 KNOWN = Known(zones=frozenset({"Europe/Brussels", "Asia/Amman", "UTC"}))
@@ -57,7 +57,9 @@ words = (
     .map(str.strip)
     .filter(bool)
 )
-slugs = st.from_regex(r"[a-z][a-z0-9]{0,9}(-[a-z0-9]{1,5}){0,2}", fullmatch=True)
+slugs = st.from_regex(r"[a-z][a-z0-9]{0,9}(-[a-z0-9]{1,5}){0,2}", fullmatch=True).filter(
+    lambda slug: slug not in SLUGS_OF_PAGES
+)
 days = st.dates(date(2020, 1, 1), date(2050, 1, 1))
 
 

@@ -121,6 +121,11 @@ def test_it_refuses_what_is_taken() -> None:
     assert [fault for fault in faults if "belongs to another challenge" in fault]
 
 
+def test_it_refuses_a_name_under_which_a_page_of_ours_lives() -> None:
+    faults = faults_of(FILE.replace("slug: be-heard", "slug: mine"))
+    assert faults == ["line 1: slug: 'mine' is the address of a page of this site; choose another."]
+
+
 def test_it_refuses_signs_that_turn_a_text_around() -> None:
     assert any("U+202E" in fault for fault in faults_of(FILE.replace("Be kind.", "Be \u202ekind.")))
 
