@@ -57,7 +57,7 @@ def checked_pseudonym(pseudonym: str, *, is_for_staff: bool = False) -> str:
     children put them into names, and no moderator sees a name before others do. So is what imitates another name by mixing alphabets, or, unless it `is_for_staff`, speaks for the house.
     """
     tidy = " ".join(unicodedata.normalize("NFC", pseudonym).split())
-    if not SHORTEST <= len(tidy) <= LONGEST or not SHORTEST <= len(normalise_pseudonym(tidy)) <= LONGEST_KEY:
+    if not SHORTEST <= len(tidy) <= LONGEST:
         raise PseudonymRefused("length")
     if "@" in tidy or "www." in tidy.casefold() or sum(character.isdigit() for character in tidy) > 6:
         raise PseudonymRefused("address")
@@ -71,6 +71,8 @@ def checked_pseudonym(pseudonym: str, *, is_for_staff: bool = False) -> str:
             or (kind not in "LNM" and character not in ALLOWED_MARKS)
         ):
             raise PseudonymRefused("characters")
+    if not SHORTEST <= len(normalise_pseudonym(tidy)) <= LONGEST_KEY:
+        raise PseudonymRefused("length")
     if mixes_scripts(tidy):
         raise PseudonymRefused("scripts")
     if not is_for_staff and is_of_staff(tidy):
