@@ -160,11 +160,12 @@ def trim_from_seconds(start_s: float | None, end_s: float | None) -> Trim | None
     """The chosen piece, None where nothing was chosen; UploadRefused where it has no length."""
     if start_s is None and end_s is None:
         return None
-    if max(start_s or 0, end_s or 0) > LATEST_S:
+    # Asked this way round, 'not a number' is refused too.
+    if not all(0 <= chosen_s <= LATEST_S for chosen_s in (start_s or 0, end_s or 0)):
         raise UploadRefused("trim_wrong")
     start_ms = round((start_s or 0) * 1000)
     end_ms = round(end_s * 1000) if end_s is not None else start_ms + ANSWER_MS
-    if start_ms < 0 or end_ms <= start_ms:
+    if end_ms <= start_ms:
         raise UploadRefused("trim_wrong")
     return Trim(start_ms, end_ms)
 

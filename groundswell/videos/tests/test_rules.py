@@ -1,5 +1,7 @@
 """The pure rules of uploads."""
 
+from math import inf, nan
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,7 +61,10 @@ def test_every_refusal_is_a_whole_sentence(code: str) -> None:
     assert "%" not in sentence
 
 
-@pytest.mark.parametrize(("start_s", "end_s"), [(5, 5), (-1, 3), (0, 1e308), (1e300, None), (86_401, 86_410)])
+@pytest.mark.parametrize(
+    ("start_s", "end_s"),
+    [(5, 5), (-1, 3), (0, 1e308), (1e300, None), (86_401, 86_410), (nan, None), (0, nan), (0, inf)],
+)
 def test_a_piece_that_no_video_has_is_refused(start_s: float, end_s: float | None) -> None:
     with pytest.raises(UploadRefused) as refused:
         trim_from_seconds(start_s, end_s)
