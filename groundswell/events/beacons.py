@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from groundswell.events.codes import code_number
-from groundswell.events.records import BATCH, BATCH_HEAD, EVENT, LONGEST_BATCH
+from groundswell.events.records import BATCH, BATCH_HEAD, LONGEST_BATCH, PLAYED, PLAYED_EVENT
 from groundswell.events.rules import TOKEN_LIFE_S, CountrySource, Kind
 from groundswell.events.tokens import read_token
 from groundswell.events.wal import frame
@@ -56,37 +56,36 @@ _DECODER = msgspec.json.Decoder(Beacon)
 
 @dataclass(frozen=True, slots=True)
 class Vouched:
-    """The claims of a token in the numbers of the log, ready to be packed."""
+    """The claims of a token in the numbers of the log; what was `played` is packed, once for all its events.
+
+    `place` is the country and how it was found, or None where the token says none.
+    """
 
     issued_ms: int
-    video: int
-    invitation: int
-    promotion: int
-    challenge: int
-    office: int
-    country: int
+    played: bytes
+    place: tuple[int, int] | None
     language: int
     flags: int
-    country_source: int
     source: int
 
 
-class TokenReader:
-    """Reads tokens signed with `key`, and remembers those that were genuine: a slate's come many times."""
+class TokenReader(dict[str, Vouched]):
+    """What the server vouched for, by token: `reader[token]` is that, or raises `ForgedToken`.
+
+    A token is checked with `key` once and remembered while it was genuine: a slate's come many times.
+    """
 
     def __init__(self, key: bytes) -> None:
+        super().__init__()
         self._key = key
-        self._known: dict[str, Vouched] = {}
 
-    def read(self, token: str) -> Vouched:
-        """What the server vouched for; raises `ForgedToken`."""
-        known = self._known.get(token)
-        if known is None:
-            known = self._vouched(token)
-            if len(self._known) >= _TOKENS_KEPT:
-                self._known.clear()
-            self._known[token] = known
-        return known
+    def __missing__(self, token: str) -> Vouched:
+        """Check a token that is not remembered."""
+        vouched = self._vouched(token)
+        if len(self) >= _TOKENS_KEPT:
+            self.clear()
+        self[token] = vouched
+        return vouched
 
     def _vouched(self, token: str) -> Vouched:
         play = read_token(self._key, token)
@@ -99,15 +98,12 @@ class TokenReader:
         )
         return Vouched(
             issued_ms=play.issued_s * 1000,
-            video=claims.video,
-            invitation=claims.invitation,
-            promotion=claims.promotion,
-            challenge=claims.challenge,
-            office=claims.office,
-            country=code_number(claims.country),
+            played=PLAYED.pack(
+                claims.video, claims.invitation, claims.promotion, claims.challenge, claims.office
+            ),
+            place=(code_number(claims.country), int(claims.country_source)) if claims.country else None,
             language=code_number(claims.language),
-            flags=flags,
-            country_source=int(claims.country_source) if claims.country else 0,
+            flags=int(flags),
             source=int(claims.source),
         )
 
@@ -152,40 +148,39 @@ def beacon_record(
     bound, and flagged where it is off by more than `CLOCK_TOLERANCE_MS`. An event with a token older
     than 72 h is flagged as late. Raises `BadBeacon` and `ForgedToken`.
     """
-    fallback = _country(sender, zones.get(beacon.zone, 0))
-    parts = [BATCH_HEAD.pack(BATCH, len(beacon.events), sender.received_ms, viewer, batch_id(beacon.id))]
+    received_ms = sender.received_ms
+    oldest_ms = received_ms - TOKEN_LIFE_S * 1000
     sender_flags = int(sender.bot) << BOT_SHIFT
-    oldest_ms = sender.received_ms - TOKEN_LIFE_S * 1000
+    sender_place = _place(sender, zones.get(beacon.zone, 0))
+    parts = [BATCH_HEAD.pack(BATCH, len(beacon.events), received_ms, viewer, batch_id(beacon.id))]
     for event in beacon.events:
-        play = tokens.read(event.token)
-        # Our own clock may have been set back since: nothing may be counted in hours to come.
-        at_ms, flags = _clamp(event.at, min(play.issued_ms, sender.received_ms), sender.received_ms)
-        flags |= play.flags | sender_flags | event.replay
-        if play.issued_ms < oldest_ms:
+        vouched = tokens[event.token]
+        at_ms, flags = event.at, vouched.flags | sender_flags | event.replay
+        if not vouched.issued_ms <= at_ms <= received_ms:
+            # Our own clock may have been set back since: nothing may be counted in hours to come.
+            at_ms, clamped = _clamp(at_ms, min(vouched.issued_ms, received_ms), received_ms)
+            flags |= clamped
+        if vouched.issued_ms < oldest_ms:
             flags |= _LATE
-        country, country_source = (play.country, play.country_source) if play.country else fallback
+        country, country_source = vouched.place or sender_place
         parts.append(
-            EVENT.pack(
+            PLAYED_EVENT.pack(
                 at_ms,
                 event.watched_ms,
-                play.video,
-                play.invitation,
-                play.promotion,
-                play.challenge,
-                play.office,
+                vouched.played,
                 country,
-                play.language,
+                vouched.language,
                 flags,
                 _KINDS[event.kind],
                 country_source,
-                play.source,
+                vouched.source,
                 0,
             )
         )
     return frame(b"".join(parts))
 
 
-def _country(sender: Sender, zone_country: int) -> tuple[int, int]:
+def _place(sender: Sender, zone_country: int) -> tuple[int, int]:
     if sender.proxy_country:
         return sender.proxy_country, int(CountrySource.PROXY)
     if zone_country:

@@ -209,24 +209,26 @@ class Intake:
 
 async def _body(headers: Mapping[bytes, bytes], receive: Receive) -> bytes:
     """The body, refused as soon as it is known to be too long: what follows is not read."""
-    too_long = Refused(
-        Refusal.SIZE, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"A beacon has at most {BODY_LIMIT} bytes."
-    )
     declared = headers.get(b"content-length", b"0")
     if not declared.isdigit() or int(declared) > BODY_LIMIT:
-        raise too_long
+        raise _too_long()
     message = await receive()
     body: bytes = message.get("body", b"")
     while message.get("more_body"):
         if len(body) > BODY_LIMIT:
-            raise too_long
+            raise _too_long()
         message = await receive()
         body += message.get("body", b"")
     if message["type"] != "http.request":
         raise Refused(Refusal.SHAPE, HTTPStatus.BAD_REQUEST, "The beacon was cut short.")
     if len(body) > BODY_LIMIT:
-        raise too_long
+        raise _too_long()
     return body
+
+
+def _too_long() -> Refused:
+    detail = f"A beacon has at most {BODY_LIMIT} bytes."
+    return Refused(Refusal.SIZE, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail)
 
 
 class LiveIntake:

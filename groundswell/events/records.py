@@ -24,6 +24,10 @@ TALLY = 2
 LONGEST_BATCH = 50
 BATCH_HEAD = Struct("<BBqQ16s")
 EVENT = Struct("<qIIIIHHHHHBBBB")
+PLAYED = Struct("<IIIHH")
+"""Of an event: video, invitation, promotion, challenge and office, the same in all events of one token."""
+PLAYED_EVENT = Struct(f"<qI{PLAYED.size}sHHHBBBB")
+"""`EVENT` with these five packed before."""
 _TALLY_HEAD = Struct("<BBq")
 _TALLY_ROW = Struct("<BI")
 

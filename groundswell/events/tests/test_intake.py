@@ -105,6 +105,29 @@ def test_what_the_token_says_counts_and_not_the_client(house: House) -> None:
     assert event.flags == Flag.STAFF | Flag.PROMOTED | Flag.REPLAY
 
 
+def test_each_event_keeps_what_its_own_token_and_the_player_say(house: House) -> None:
+    known = token(10, country="BE", country_source=CountrySource.ACCOUNT)
+    promoted = token(11, promotion=3, issued_ms=NOW_MS - 4 * DAY_MS)
+    house.send(
+        beacon(
+            wire_event(token=known, replay=True),
+            wire_event(token=promoted, kind="viewable"),
+            wire_event(token=known, kind="leave", watched_ms=7000, at=NOW_MS - 900_000),
+            zone="Asia/Tokyo",
+        )
+    )
+    first, second, third = house.batch.events
+    assert [first.video, second.video, third.video] == [10, 11, 10]
+    assert [first.country, second.country, third.country] == ["BE", "JP", "BE"]
+    assert [first.flags, second.flags, third.flags] == [
+        Flag.REPLAY,
+        Flag.PROMOTED | Flag.LATE,
+        Flag.CLAMPED,
+    ]
+    assert [first.kind, second.kind, third.kind] == [Kind.PLAY, Kind.VIEWABLE, Kind.LEAVE]
+    assert [first.watched_ms, second.watched_ms, third.watched_ms] == [0, 0, 7000]
+
+
 def test_the_trusted_proxy_knows_the_country_better_than_the_time_zone(house: House) -> None:
     house.country_header = "CF-IPCountry"
     house.send(beacon(), cf_ipcountry="SE")
