@@ -1,5 +1,5 @@
--- Posts beacons for wrk: each with a UUIDv7 of its own and one to fifty plays of the token it is given.
--- Arguments: token, origin, events in a batch.
+-- Posts beacons for wrk: each with a UUIDv7 of its own and one to fifty events, four of each video as players send them.
+-- Arguments: tokens of different videos with commas between, origin, events in a batch.
 
 local head, tail
 
@@ -11,9 +11,12 @@ function init(args)
   wrk.headers["Sec-Fetch-Site"] = "same-site"
   wrk.headers["User-Agent"] = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/140.0.0.0 Mobile Safari/537.36"
   local at = os.time() .. "000"
-  local event = '{"token":"' .. args[1] .. '","kind":"play","at":' .. at .. ',"watched_ms":0,"replay":false}'
-  local events = {}
-  for number = 1, tonumber(args[3]) do events[number] = event end
+  local kinds, tokens, events = { "play", "viewable", "complete", "leave" }, {}, {}
+  for token in args[1]:gmatch("[^,]+") do tokens[#tokens + 1] = token end
+  for number = 0, tonumber(args[3]) - 1 do
+    events[number + 1] = string.format('{"token":"%s","kind":"%s","at":%s,"watched_ms":%d,"replay":false}',
+      tokens[math.floor(number / 4) % #tokens + 1], kinds[number % 4 + 1], at, number % 4 * 5000)
+  end
   head = '{"id":"01890000-'
   tail = '","viewer":"abcdefghijklmnopqrstuv","zone":"Europe/Brussels","events":[' .. table.concat(events, ",") .. "]}"
 end
