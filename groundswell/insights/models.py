@@ -164,4 +164,10 @@ class BulkVideo(models.Model):
     published_ms = models.BigIntegerField()
 
     class Meta:
+        indexes = (
+            models.Index(fields=["source", "parent"], name="bulk_video_answers"),
+            models.Index(
+                fields=["source", "creator"], condition=Q(creator__gt=0), name="bulk_video_of_creator"
+            ),
+        )
         constraints = (models.UniqueConstraint(fields=["source", "number"], name="bulk_video_once"),)

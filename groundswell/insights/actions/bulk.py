@@ -24,9 +24,8 @@ from groundswell.events.actions import Brought, Intake, register_videos, take_ba
 from groundswell.figures.batches import PLACES
 from groundswell.insights.models import BulkCreator, BulkInvitation, BulkSource, BulkVideo
 from groundswell.insights.rules.registers import Registers, read_registers
+from groundswell.insights.rules.tree import REGISTERED
 
-FIRST = 1 << 31
-"""Numbers in the log from here on are of folders; those of our own rows stay below."""
 _ROWS_AT_ONCE = 2000
 
 
@@ -52,7 +51,7 @@ def ingest_folder(folder: Path, told: Callable[[int, int], None]) -> tuple[Chall
         places = _keep_videos(source, registers)
         rows = zip(*(places.column(name).to_pylist() for name in _REGISTERED), strict=True)
         register_videos(rows, challenge=challenge.pk)
-    intake = Intake(challenge.pk, challenge.is_simulated, FIRST, places, files)
+    intake = Intake(challenge.pk, challenge.is_simulated, REGISTERED, places, files)
     return challenge, take_batches(intake, told)
 
 
@@ -109,7 +108,7 @@ def _keep_people(source: BulkSource, registers: Registers) -> None:
             BulkInvitation(
                 source=source,
                 number=each.invitation,
-                invitation=each.invitation + FIRST,
+                invitation=each.invitation + REGISTERED,
                 creator=each.creator,
                 label=each.label,
             )
@@ -125,7 +124,7 @@ def _keep_videos(source: BulkSource, registers: Registers) -> pa.Table:
     known = dict(source.videos.values_list("number", "video"))
     numbers = dict(known)
     last = BulkVideo.objects.aggregate(last=Max("video"))["last"]
-    free = FIRST if last is None else last + 1
+    free = REGISTERED if last is None else last + 1
     for row in sorted(registers.videos, key=lambda each: each.video):
         if row.video not in numbers:
             numbers[row.video] = free
@@ -140,7 +139,7 @@ def _keep_videos(source: BulkSource, registers: Registers) -> pa.Table:
             original=row.original,
             generation=row.generation,
             creator=row.creator,
-            invitation=row.invitation + FIRST if row.invitation else 0,
+            invitation=row.invitation + REGISTERED if row.invitation else 0,
             country=row.country.upper(),
             name=row.name,
             published_ms=row.published_at,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from groundswell.challenges.rules import NamedVideo
 from groundswell.frame.templatetags.frame import isolated
 from groundswell.insights.dashboard.parts import Setting
-from groundswell.insights.dashboard.tables import heads, ranked, values
+from groundswell.insights.dashboard.tables import heads, values
 from groundswell.insights.reads import TOP, Answer, Board
 from groundswell.insights.rules import COLUMNS, Link, Part, Table, TableRow, bar_of
 
@@ -37,12 +37,14 @@ def top_answers(board: Board, setting: Setting) -> Part:
 def top_creators(board: Board, setting: Setting) -> Part:
     """The creators whose own videos had most starts."""
     title = _("Creators with most views (starts)")
-    rows = ranked(
-        [
-            (board.creator_names.get(row.creator) or _("Somebody who left"), row, "")
-            for row in board.creators.rows[:TOP]
-        ]
-    )
+    shown = board.creators.rows[:TOP]
+    most = max((row.starts for row in shown), default=0)
+    rows = []
+    for row in shown:
+        known = board.creators_known.get(row.creator)
+        name, office = (known.name, known.office) if known else ("", "")
+        bar = bar_of(row.starts, most)
+        rows.append(TableRow(name or _("Somebody who left"), values(row), bar=bar, detail=office))
     note = _("Their own videos only. What they set off stands in the report.")
     table = Table("creators", title, _("Creator"), heads(COLUMNS), rows, has_bars=True)
     return setting.part("creators", title, board.creators, table, note=note)

@@ -3,6 +3,7 @@
 from groundswell.insights.reads.board import TOP, Answer, Board, Counted, board, counted
 from groundswell.insights.reads.live import snapshot, totals
 from groundswell.insights.reads.networks import network_figures, network_files
+from groundswell.insights.reads.tree import video_by_key
 
 __all__ = [
     "TOP",
@@ -15,4 +16,5 @@ __all__ = [
     "network_files",
     "snapshot",
     "totals",
+    "video_by_key",
 ]

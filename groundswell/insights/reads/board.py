@@ -6,12 +6,6 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 import pyarrow as pa
 
-from groundswell.challenges.reads import (
-    answer_numbers,
-    creators_videos,
-    original_numbers,
-    video_names,
-)
 from groundswell.challenges.rules import NamedVideo
 from groundswell.events.reads import Question, ask, tallies
 from groundswell.figures.asked import Asked, CannotAsk
@@ -34,7 +28,14 @@ from groundswell.figures.questions import (
     top_creators,
     top_videos,
 )
-from groundswell.outreach.reads import invitation_labels
+from groundswell.insights.reads.tree import (
+    answer_numbers,
+    creators_videos,
+    invitation_labels,
+    original_numbers,
+    video_names,
+)
+from groundswell.insights.rules.tree import CreatorVideo
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -77,7 +78,7 @@ class Board:
     answered: int
     beside: Mapping[str, int]
     video_names: Mapping[int, NamedVideo]
-    creator_names: Mapping[int, str]
+    creators_known: Mapping[int, CreatorVideo]
     invitation_labels: Mapping[int, str]
 
 
@@ -104,9 +105,7 @@ def board(asked: Asked, language: str, *, answered: int | None = None) -> Board:
     ranked = [row.video for row in videos.rows if row.video in set(originals)]
     video = answered or next(iter([*ranked, *originals]), 0)
     by_creators = creators_videos(asked.challenge)
-    creators = _answer(
-        top_creators, asked, _videos({number: (0, person) for number, person, _ in by_creators})
-    )
+    creators = _answer(top_creators, asked, _videos({each.video: (0, each.creator) for each in by_creators}))
     answers = _answer(
         top_answers, asked, _videos(dict.fromkeys(answer_numbers(video), (video, 0))), parent=video
     )
@@ -138,7 +137,7 @@ def board(asked: Asked, language: str, *, answered: int | None = None) -> Board:
         answered=video,
         beside=tallies(asked.challenge) | {f"all_{name}": number for name, number in tallies(0).items()},
         video_names=video_names(named, language),
-        creator_names={person: name for _, person, name in by_creators},
+        creators_known={each.creator: each for each in by_creators},
         invitation_labels=invitation_labels(asked.challenge),
     )
 

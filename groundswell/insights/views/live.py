@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from groundswell.challenges.reads import challenge_lines, video_by_public_id
+from groundswell.challenges.reads import challenge_lines
 from groundswell.challenges.rules import localise
 from groundswell.environment import environment
 from groundswell.figures.asked import Asked
@@ -84,7 +84,7 @@ def stream_ticket(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _board(request: HttpRequest, asked: Asked) -> reads.Board:
     chosen = request.GET.get(tops.ANSWERED, "")
-    answered = video_by_public_id(asked.challenge, chosen) if chosen else None
+    answered = reads.video_by_key(asked.challenge, chosen) if chosen else None
     return reads.board(asked, get_language() or "en", answered=answered)
 
 

@@ -23,6 +23,7 @@ from groundswell.insights.reads.report.counts import (
 )
 from groundswell.insights.reads.report.spreading import Tree, creators, spreading
 from groundswell.insights.reads.report.surroundings import beside, method, networks, safeguarding
+from groundswell.insights.reads.report.tops import most_watched
 from groundswell.insights.rules.report import Head, Report, Subject, Words
 from groundswell.insights.words import scope_words
 
@@ -39,13 +40,13 @@ def report_of(challenge: Challenge, language: str, scope: Scope = Scope.ALL) -> 
         reach = reach_of(challenge.pk, counts)
         asked = Asked(challenge.pk, scope)
         tree = Tree(challenge.pk, language)
-        videos = {node.video: tree.originals[node.number] for node in tree.nodes if not node.parent}
         reached = {each.scope: each.value for each in reach}[str(scope)]
         sections = (
             key_figures(counts),
             by_day(asked, reached),
             themes(asked, challenge, language),
-            watching(asked, videos),
+            watching(asked, tree.videos),
+            most_watched(asked, challenge, language),
             creators(tree),
             spreading(tree),
             safeguarding(challenge.pk),

@@ -1,5 +1,6 @@
 """How the challenge spread: the sections of a report about the tree of answers and about what creators set off."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
@@ -7,14 +8,12 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from groundswell.challenges.reads import tree_nodes
-from groundswell.challenges.rules import TreeNode
 from groundswell.insights.charts import COLOURS
 from groundswell.insights.reads.report.counts import iso_day
+from groundswell.insights.reads.tree import named_tree
 from groundswell.insights.rules.report import Chart, Column, Drawing, Section, Table, Unit, Value
-from groundswell.insights.rules.spread import Node, SetOff, Spread, spread_of
-from groundswell.outreach.reads import invitation_lines
-from groundswell.outreach.rules import InvitationLine
+from groundswell.insights.rules.spread import SetOff, Spread, spread_of
+from groundswell.insights.rules.tree import CreatorLink, Original
 
 HOUR_MS = 3_600_000
 NOTHING = SetOff(0, 0, 0, Fraction(), 0)
@@ -24,37 +23,20 @@ class Tree:
     """The tree of a challenge with its creators: what both sections are made from."""
 
     def __init__(self, challenge: int, language: str) -> None:
-        self.nodes = tree_nodes(challenge, language)
-        self.links = invitation_lines(challenge)
-        self.originals = _named_originals(self.nodes)
-        self.spread = spread_of(list(self._owed()))
-
-    def _owed(self) -> Iterable[Node]:
-        by_link = {line.number: _creator_of(line) for line in self.links}
-        creators = {line.creator for line in self.links if line.creator}
-        for node in self.nodes:
-            author = node.author if node.author in creators else ""
-            yield Node(
-                node.number,
-                node.parent,
-                int(node.joined_at.timestamp() * 1000),
-                by_link.get(node.invitation, "") or author,
-            )
+        named = named_tree(challenge, language)
+        self.links = named.links
+        self.originals = _named_originals(named.originals)
+        self.videos = {each.video: self.originals[each.node] for each in named.originals}
+        self.spread = spread_of(named.nodes)
 
 
-def _creator_of(line: InvitationLine) -> str:
-    """Under what a link stands in the league: its creator, or what the lead calls it."""
-    return line.creator or line.label
-
-
-def _named_originals(nodes: Sequence[TreeNode]) -> dict[int, str]:
+def _named_originals(originals: Sequence[Original]) -> dict[int, str]:
     """What the originals are called, by their node: after their theme, numbered where a theme has several."""
-    originals = [node for node in nodes if not node.parent]
     names = {}
-    for node in originals:
-        alike = [one.number for one in originals if one.theme == node.theme]
-        number = alike.index(node.number) + 1
-        names[node.number] = node.theme_name if len(alike) == 1 else f"{node.theme_name} {number}"
+    for each in originals:
+        alike = [one.node for one in originals if one.theme == each.theme]
+        number = alike.index(each.node) + 1
+        names[each.node] = each.theme_name if len(alike) == 1 else f"{each.theme_name} {number}"
     return names
 
 
@@ -63,32 +45,38 @@ def creators(tree: Tree) -> Section:
     title = _("Creators")
     if not tree.links:
         return Section("creators", title, (_("No personal link was made."),))
-    rows: list[tuple[Value, ...]] = []
-    for creator in dict.fromkeys(map(_creator_of, tree.links)):
-        links = [line for line in tree.links if _creator_of(line) == creator]
-        owed = tree.spread.set_off.get(creator, NOTHING)
-        rows.append(
-            (
-                creator,
-                len(links),
-                sum(line.starts for line in links),
-                sum(line.answers for line in links),
-                owed.first,
-                owed.last,
-                round(float(owed.shared), 1),
-                owed.generations,
-            )
-        )
-    rows.sort(key=lambda row: (-float(row[6] or 0), -int(row[2] or 0), str(row[0])))
-    columns = (
-        Column("creator", _("Creator")),
-        Column("links", _("Personal links"), Unit.COUNT),
+    by_creator: defaultdict[str, list[CreatorLink]] = defaultdict(list)
+    by_office: defaultdict[str, list[CreatorLink]] = defaultdict(list)
+    for link in tree.links:
+        by_creator[link.key].append(link)
+        by_office[link.office].append(link)
+    has_offices = any(by_office)
+    office, links = Column("office", _("Office")), Column("links", _("Personal links"), Unit.COUNT)
+    through = (
         Column("starts", _("Views (starts) through them"), Unit.COUNT),
         Column("takes", _("Answers through them"), Unit.COUNT),
         Column("set_off_first", _("Set off (first on the way)"), Unit.COUNT),
         Column("set_off_last", _("Set off (last on the way)"), Unit.COUNT),
         Column("set_off_shared", _("Set off (shared)"), Unit.DECIMAL),
         Column("generations", _("Generations"), Unit.COUNT),
+    )
+    league = Table(
+        "creators",
+        _("The league of creators"),
+        (Column("creator", _("Creator")), *((office,) if has_offices else ()), links, *through),
+        _best_first(
+            ((each[0].creator, *((each[0].office,) if has_offices else ())), each, tree.spread)
+            for each in by_creator.values()
+        ),
+    )
+    offices = Table(
+        "offices",
+        _("By office"),
+        (office, Column("creators", _("Creators"), Unit.COUNT), links, *through),
+        _best_first(
+            ((name or _("Without an office"), len({link.key for link in each})), each, tree.spread)
+            for name, each in by_office.items()
+        ),
     )
     said = (
         _(
@@ -98,9 +86,30 @@ def creators(tree: Tree) -> Section:
         ),
         _("Generations are how many steps of answers followed below her."),
     )
-    return Section(
-        "creators", title, said, (Table("creators", _("The league of creators"), columns, tuple(rows)),)
-    )
+    return Section("creators", title, said, (league, *((offices,) if has_offices else ())))
+
+
+def _best_first(
+    rows: Iterable[tuple[tuple[Value, ...], Sequence[CreatorLink], Spread]],
+) -> tuple[tuple[Value, ...], ...]:
+    """A row for each set of links after what it is called, in the order of what was set off, then of what was watched."""
+    ranked = []
+    for called, links, spread in rows:
+        owed = [spread.set_off.get(key, NOTHING) for key in dict.fromkeys(link.key for link in links)]
+        shared = round(float(sum((each.shared for each in owed), Fraction())), 1)
+        starts = sum(link.starts for link in links)
+        row = (
+            *called,
+            len(links),
+            starts,
+            sum(link.answers for link in links),
+            sum(each.first for each in owed),
+            sum(each.last for each in owed),
+            shared,
+            max(each.generations for each in owed),
+        )
+        ranked.append(((-shared, -starts, str(called)), row))
+    return tuple(row for _place, row in sorted(ranked))
 
 
 def spreading(tree: Tree) -> Section:
