@@ -6,7 +6,6 @@ people read to stderr.
 
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from importlib.metadata import version
 from typing import Annotated
 
@@ -14,18 +13,15 @@ import typer
 
 from groundswell.config.database import StateUnusable, migrate_once
 from groundswell.config.folder import FolderBusy, FolderUnusable, prepare_folder
+from groundswell.config.offered import BY_NAME, OFFERED, list_only, load
 from groundswell.config.operating import operating
 from groundswell.config.ready import set_up_django
-from groundswell.config.registry import room_modules
 from groundswell.config.serve import NotPrepared
 from groundswell.config.serving import serving
 from groundswell.environment import SettingsError, environment
 
 DID_NOT_HOLD, WRONG_USE = 1, 2
 
-# These leave the rooms alone: they start other processes, or look at an installation from outside,
-# whether or not its settings are safe and its database can be opened.
-WITHOUT_ROOMS = frozenset({"serve", "work", "demo", "settings", "doctor", "backup", "restore", "--version"})
 # These work on files that they are given and leave the state alone.
 WITHOUT_STATE = frozenset({"video", "train", "evaluate", "simulate", "--help"})
 
@@ -63,25 +59,29 @@ def begin(
 
 
 def add_rooms(command: typer.Typer) -> None:
-    """Add what the rooms offer; each `commands.py` has a `typer.Typer` called `app`, with or without a name."""
-    # It looks into everything there is, and so can stand in no room; it joins the commands of people.
-    import_module("groundswell.config.proving")
-    import_module("groundswell.config.erasing")
-    import_module("groundswell.config.ingesting")
-    import_module("groundswell.config.exporting")
-    for module in room_modules("commands"):
-        command.add_typer(module.app)
+    """Add what all rooms offer."""
+    for offered in OFFERED:
+        load(command, offered)
+
+
+def list_rooms(command: typer.Typer) -> None:
+    """Add the names and sentences of what all rooms offer, without loading any of it."""
+    for offered in OFFERED:
+        list_only(command, offered)
 
 
 def run(arguments: Sequence[str]) -> None:
     """Run the command with these arguments; ends by SystemExit."""
     command = build()
-    if arguments and arguments[0] not in WITHOUT_ROOMS:
+    offered = BY_NAME.get(arguments[0]) if arguments else None
+    if offered:
         prepare_folder(environment().data)
         set_up_django()
         if not WITHOUT_STATE.intersection(arguments):
             migrate_once()
-        add_rooms(command)
+        load(command, offered)
+    else:
+        list_rooms(command)
     command(list(arguments), prog_name="groundswell")
 
 

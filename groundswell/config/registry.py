@@ -1,4 +1,4 @@
-"""Collects what the rooms declare: what answers facts, what runs by the clock, which commands there are."""
+"""Collects what the rooms declare: what answers facts, and what runs by the clock."""
 
 from importlib import import_module
 from types import ModuleType

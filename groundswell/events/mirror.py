@@ -14,7 +14,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from groundswell.events.rolling import columns_of
-from groundswell.figures.asked import Tables
+from groundswell.figures.wording import Tables
 
 MEMORY = "512MB"
 THREADS = 2

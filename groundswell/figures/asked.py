@@ -1,17 +1,8 @@
-"""What a question is asked about: which challenge, which videos, which days, and what it is narrowed to."""
+"""What a question is asked about: which challenge, which videos, which days, and what it is narrowed to; words no question."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias
 
-import ibis.expr.types as ir
-
-from groundswell.figures.exclusion import Exclusion
-from groundswell.figures.scope import Scope, videos_in
-
-Tables: TypeAlias = Callable[[str], ir.Table]
-"""Gives a rollup by its name: a table of the state, or the rollup's own expression over segments."""
-
+from groundswell.figures.scope import Scope
 
 NARROWING = ("theme", "country", "language", "source")
 """What questions are narrowed by, besides scope and days."""
@@ -54,33 +45,6 @@ class CannotAsk(ValueError):
     def __init__(self, text: str, names: tuple[str, ...] = ()) -> None:
         super().__init__(text)
         self.names = names
-
-
-def rows_of(rollup: ir.Table, asked: Asked, *, period_ms: int) -> ir.Table:
-    """The clean rows of a rollup that a question is about; `period_ms` is the length of its periods.
-
-    The column of the period is `day`, `hour` or `minute`. Raises `CannotAsk` where the rollup lacks a
-    column that the question is narrowed by.
-    """
-    return cells_of(rollup, asked, period_ms=period_ms).filter(rollup.exclusion == int(Exclusion.CLEAN))
-
-
-def cells_of(rollup: ir.Table, asked: Asked, *, period_ms: int) -> ir.Table:
-    """As `rows_of`, with what is excluded from the clean figures."""
-    scopes = [int(scope) for scope in videos_in(asked.scope)]
-    kept = rollup.filter(rollup.challenge == asked.challenge, rollup.scope.isin(scopes))
-    unknown = tuple(name for name in asked.narrowing if name not in rollup.columns)
-    if unknown:
-        raise CannotAsk(f"This question cannot be narrowed by {', '.join(unknown)}.", unknown)
-    for name in asked.narrowing:
-        kept = kept.filter(kept[name] == getattr(asked, name))
-    period = PERIODS[period_ms]
-    in_a_day = DAY_MS // period_ms
-    if asked.first_day is not None:
-        kept = kept.filter(kept[period] >= asked.first_day * in_a_day)
-    if asked.last_day is not None:
-        kept = kept.filter(kept[period] < (asked.last_day + 1) * in_a_day)
-    return kept
 
 
 MINUTE_MS = 60_000

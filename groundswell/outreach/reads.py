@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
-from groundswell.events.reads import ask
+from groundswell.events.reads.asking import ask
 from groundswell.figures.asked import Asked
 from groundswell.figures.questions import by_invitation
 from groundswell.outreach.models import Invitation

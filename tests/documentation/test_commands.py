@@ -30,6 +30,15 @@ def existing() -> dict[str, set[str]]:
     return dict(commands_of(typer.main.get_command(command), "groundswell"))
 
 
+def sentences_of(command: typer.Typer) -> dict[str, str]:
+    """What the list of commands says of each, in its order."""
+    group = typer.main.get_command(command)
+    assert isinstance(group, TyperGroup)
+    return {
+        name: " ".join((each.help or "").split("\n\n")[0].split()) for name, each in group.commands.items()
+    }
+
+
 def written() -> dict[str, str]:
     """The rows of the page by command; arguments are in capitals."""
     page = section(PAGE, "groundswell")
@@ -39,6 +48,14 @@ def written() -> dict[str, str]:
 
 def test_every_command_is_documented_and_exists() -> None:
     assert sorted(written()) == sorted(existing())
+
+
+def test_the_list_of_all_commands_says_what_the_rooms_say() -> None:
+    loaded, listed = cli.build(), cli.build()
+    cli.add_rooms(loaded)
+    cli.list_rooms(listed)
+    known, shown = (sentences_of(command) for command in (loaded, listed))
+    assert list(shown.items()) == list(known.items())
 
 
 def test_every_option_is_documented() -> None:

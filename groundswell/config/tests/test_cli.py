@@ -42,6 +42,34 @@ def test_it_says_its_version_and_touches_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "data").exists()
 
 
+@pytest.mark.parametrize("room", ["people", "safeguarding", "challenge", "video"])
+def test_commands_that_ask_no_question_load_no_engine(room: str, tmp_path: Path) -> None:
+    program = (
+        "import sys, typer\n"
+        "from groundswell.config.offered import BY_NAME, load\n"
+        "from groundswell.config.ready import set_up_django\n"
+        "set_up_django()\n"
+        f"load(typer.Typer(), BY_NAME[{room!r}])\n"
+        "sys.exit(', '.join({'ibis', 'duckdb', 'pyarrow', 'sklearn', 'typst'} & sys.modules.keys()) or 0)\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program],
+        env=variables_of(tmp_path / "data"),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def test_the_list_of_commands_opens_no_data_folder(tmp_path: Path) -> None:
+    ended = groundswell("--help", data=tmp_path / "data")
+    assert ended.returncode == 0, ended.stderr
+    assert "simulate" in ended.stdout
+    assert not (tmp_path / "data").exists()
+
+
 def test_a_wrong_setting_ends_with_2_and_a_sentence(tmp_path: Path) -> None:
     ended = groundswell("people", data=tmp_path / "data", web_prt="1")
     assert ended.returncode == 2

@@ -17,7 +17,7 @@ from groundswell.engagement.access import Comment
 from groundswell.environment import environment
 from groundswell.events.actions import deliver_facts
 from groundswell.events.actions.sealing import seal_log
-from groundswell.events.reads import ask
+from groundswell.events.reads.asking import ask
 from groundswell.figures.asked import Asked
 from groundswell.figures.questions import by_invitation, totals
 from groundswell.notices.reads import unread_count

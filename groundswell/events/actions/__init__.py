@@ -1,7 +1,6 @@
 """The only writers of the log's tables and files; one file for one noun."""
 
 from groundswell.events.actions.appending import append_batches
-from groundswell.events.actions.bulk import BadBatchFile, Brought, Intake, IntakeBusy, take_batches
 from groundswell.events.actions.delivery import deliver_facts
 from groundswell.events.actions.facts import record_fact
 from groundswell.events.actions.registration import (
@@ -20,10 +19,6 @@ from groundswell.events.actions.retention import (
 
 __all__ = [
     "AlreadyRegistered",
-    "BadBatchFile",
-    "Brought",
-    "Intake",
-    "IntakeBusy",
     "append_batches",
     "deliver_facts",
     "forget_batches",
@@ -34,6 +29,5 @@ __all__ = [
     "register_challenge",
     "register_video",
     "register_videos",
-    "take_batches",
     "throw_away_salts",
 ]

@@ -2,17 +2,14 @@
 
 import typer
 
-from groundswell.events.commands import sealing, verifying
+from groundswell.events.commands import sealing
 
-app = typer.Typer()
-events = typer.Typer(name="events", help="The log: sealing it, and figures made anew.", no_args_is_help=True)
+app = typer.Typer(name="events", help="The log: sealing it, and figures made anew.", no_args_is_help=True)
 
 
-@events.callback()
+@app.callback()
 def log() -> None:
     """The log: sealing it, and figures made anew."""
 
 
-events.add_typer(sealing.app)
-app.add_typer(events)
-app.add_typer(verifying.app)
+app.add_typer(sealing.app)

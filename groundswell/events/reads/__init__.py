@@ -1,6 +1,5 @@
 """What other rooms may know of the log: play tokens, and what the rollups add up to."""
 
-from groundswell.events.reads.asking import Question, ask
 from groundswell.events.reads.facts import recorded_facts
 from groundswell.events.reads.figures import (
     figure_versions,
@@ -11,8 +10,6 @@ from groundswell.events.reads.tokens import play_token, play_tokens
 
 __all__ = [
     "Head",
-    "Question",
-    "ask",
     "figure_versions",
     "manifest_head",
     "play_token",

@@ -12,7 +12,8 @@ from django.db.models import QuerySet
 from groundswell.events.mirror import Mirror, Standing, Worded, word
 from groundswell.events.models import ROLLUP_TABLES, RegisteredChallenge, Rollup
 from groundswell.events.rolling import columns_of
-from groundswell.figures.asked import Asked, Tables
+from groundswell.figures.asked import Asked
+from groundswell.figures.wording import Tables
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance

@@ -4,7 +4,7 @@ import pytest
 
 from groundswell.events.actions import append_batches
 from groundswell.events.actions.sealing import seal_log
-from groundswell.events.reads import ask
+from groundswell.events.reads.asking import ask
 from groundswell.events.rules import Kind
 from groundswell.events.tests.builders import batch, play
 from groundswell.figures.asked import Asked

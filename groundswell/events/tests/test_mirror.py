@@ -6,9 +6,10 @@ from typing import Any
 import pyarrow as pa
 
 from groundswell.events.mirror import Mirror, Standing, word
-from groundswell.figures.asked import Asked, Tables
+from groundswell.figures.asked import Asked
 from groundswell.figures.counts import Count
 from groundswell.figures.questions import by_theme, top_creators, totals
+from groundswell.figures.wording import Tables
 
 
 class State:

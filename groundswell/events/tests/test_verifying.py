@@ -5,16 +5,22 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+import typer
 from django.db import connection
 from django.db.models import F
 from typer.testing import CliRunner
 
+from groundswell.events import commands
 from groundswell.events.actions import append_batches, files
 from groundswell.events.actions.sealing import seal_log
-from groundswell.events.commands import app
+from groundswell.events.commands import verifying
 from groundswell.events.models import DayByVideo, DayReach, HourTally, LiveSegment
 from groundswell.events.reads import manifest_head
 from groundswell.events.tests.builders import batch, play
+
+app = typer.Typer()
+app.add_typer(commands.app)
+app.add_typer(verifying.app)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tree")]
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import ibis
 import ibis.expr.types as ir
 
-from groundswell.figures.asked import DAY_MS, Asked, Tables, rows_of
+from groundswell.figures.asked import DAY_MS, Asked
 from groundswell.figures.counts import Count
-from groundswell.figures.measures import sum_of
+from groundswell.figures.wording import Tables, rows_of, sum_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

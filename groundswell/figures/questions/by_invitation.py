@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import ibis
 import ibis.expr.types as ir
 
-from groundswell.figures.asked import HOUR_MS, Asked, Tables, rows_of
+from groundswell.figures.asked import HOUR_MS, Asked
 from groundswell.figures.counts import Count
-from groundswell.figures.measures import Measures, measures_of, sum_of
+from groundswell.figures.measures import Measures
+from groundswell.figures.wording import Tables, measures_of, rows_of, sum_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

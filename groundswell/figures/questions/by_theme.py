@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import ibis
 import ibis.expr.types as ir
 
-from groundswell.figures.asked import DAY_MS, Asked, Tables, rows_of
-from groundswell.figures.measures import Measures, measures_of
+from groundswell.figures.asked import DAY_MS, Asked
+from groundswell.figures.measures import Measures
+from groundswell.figures.wording import Tables, measures_of, rows_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

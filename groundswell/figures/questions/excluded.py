@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 import ibis.expr.types as ir
 
-from groundswell.figures.asked import DAY_MS, Asked, Tables, cells_of
+from groundswell.figures.asked import DAY_MS, Asked
 from groundswell.figures.exclusion import Exclusion
-from groundswell.figures.measures import Measures, measures_of
+from groundswell.figures.measures import Measures
+from groundswell.figures.wording import Tables, cells_of, measures_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import ibis.expr.types as ir
 
-from groundswell.figures.asked import Asked, Tables
+from groundswell.figures.asked import Asked
 from groundswell.figures.questions import totals
+from groundswell.figures.wording import Tables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import ibis.expr.types as ir
 
-from groundswell.figures.asked import DAY_MS, HOUR_MS, MINUTE_MS, PERIODS, Asked, CannotAsk, Tables, rows_of
-from groundswell.figures.measures import Measures, measures_of
+from groundswell.figures.asked import DAY_MS, HOUR_MS, MINUTE_MS, PERIODS, Asked, CannotAsk
+from groundswell.figures.measures import Measures
+from groundswell.figures.wording import Tables, measures_of, rows_of
 
 _BY_HOUR = {"theme": "hour_by_theme", "source": "hour_by_theme", "country": "hour_by_country"}
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import ibis.expr.types as ir
 
-from groundswell.figures.asked import Asked, CannotAsk, Tables
+from groundswell.figures.asked import Asked, CannotAsk
 from groundswell.figures.scope import Scope
+from groundswell.figures.wording import Tables
 
 _SCOPES = {Scope.ORIGINALS: 1, Scope.TAKES: 2, Scope.ALL: 3}
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import ibis
 import ibis.expr.types as ir
 
-from groundswell.figures.asked import DAY_MS, Asked, Tables, rows_of
+from groundswell.figures.asked import DAY_MS, Asked
+from groundswell.figures.wording import Tables, rows_of
 
 BUCKET_MS = 250
 

@@ -3,9 +3,9 @@
 import ibis
 import ibis.expr.types as ir
 
-from groundswell.figures.asked import DAY_MS, Asked, Tables, rows_of
-from groundswell.figures.measures import measures_of
+from groundswell.figures.asked import DAY_MS, Asked
 from groundswell.figures.questions.top_videos import MOST, Row
+from groundswell.figures.wording import Tables, measures_of, rows_of
 
 __all__ = ["MOST", "Row", "question"]
 

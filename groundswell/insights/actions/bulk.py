@@ -20,7 +20,8 @@ from groundswell.challenges.rules import (
     check_file_size,
     read_challenge_file,
 )
-from groundswell.events.actions import Brought, Intake, register_videos, take_batches
+from groundswell.events.actions import register_videos
+from groundswell.events.actions.bulk import Brought, Intake, take_batches
 from groundswell.figures.batches import PLACES
 from groundswell.insights.models import BulkCreator, BulkInvitation, BulkSource, BulkVideo
 from groundswell.insights.rules.registers import Registers, read_registers

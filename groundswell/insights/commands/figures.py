@@ -26,7 +26,7 @@ from groundswell.insights.rules.networks.shapes import (
     Told,
 )
 
-app = typer.Typer(help="Figures of other networks, beside ours.", no_args_is_help=True)
+app = typer.Typer(name="figures", help="Figures of other networks, beside ours.", no_args_is_help=True)
 
 WRONG_USE = 2
 DAY = ["%Y-%m-%d"]

@@ -14,7 +14,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from groundswell.challenges.rules import ChallengeFaults
-from groundswell.events.actions import AlreadyRegistered, BadBatchFile, IntakeBusy
+from groundswell.events.actions import AlreadyRegistered
+from groundswell.events.actions.bulk import BadBatchFile, IntakeBusy
 from groundswell.insights.actions import FolderRefused, ingest_folder
 from groundswell.insights.rules.registers import BadRegister
 

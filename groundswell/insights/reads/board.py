@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 import pyarrow as pa
 
 from groundswell.challenges.rules import NamedVideo
-from groundswell.events.reads import Question, ask, tallies
+from groundswell.events.reads import tallies
+from groundswell.events.reads.asking import Question, ask
 from groundswell.figures.asked import Asked, CannotAsk
 from groundswell.figures.questions import (
     by_channel,

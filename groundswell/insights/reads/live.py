@@ -3,7 +3,8 @@
 import time
 from dataclasses import replace
 
-from groundswell.events.reads import ask, figure_versions
+from groundswell.events.reads import figure_versions
+from groundswell.events.reads.asking import ask
 from groundswell.figures.asked import DAY_MS, HOUR_MS, MINUTE_MS, Asked, CannotAsk
 from groundswell.figures.measures import Measures
 from groundswell.figures.questions import over_time

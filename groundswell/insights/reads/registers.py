@@ -6,7 +6,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from groundswell.challenges.rules import NamedVideo, localise
-from groundswell.events.reads import ask
+from groundswell.events.reads.asking import ask
 from groundswell.figures.asked import Asked
 from groundswell.figures.questions import by_invitation
 from groundswell.insights.models import BulkCreator, BulkInvitation, BulkSource, BulkVideo

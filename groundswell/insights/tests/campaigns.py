@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 from groundswell.challenges.access import Challenge
 from groundswell.challenges.reads import challenge_by_slug
-from groundswell.events.reads import ask
+from groundswell.events.reads.asking import ask
 from groundswell.events.rules import Kind
 from groundswell.figures.asked import Asked
 from groundswell.figures.batches import BATCHES

@@ -27,7 +27,8 @@ from groundswell.environment import environment
 from groundswell.events.actions import append_batches, register_video
 from groundswell.events.actions.files import clock_ms, segments_folder
 from groundswell.events.actions.sealing import seal_log
-from groundswell.events.reads import ask, manifest_head
+from groundswell.events.reads import manifest_head
+from groundswell.events.reads.asking import ask
 from groundswell.events.reads.published import auditor_copies, release_days
 from groundswell.events.rules import Batch, Event, Kind, Source
 from groundswell.figures.asked import Asked

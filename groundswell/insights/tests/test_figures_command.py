@@ -5,15 +5,19 @@ from pathlib import Path
 
 import pytest
 import time_machine
+import typer
 from typer.testing import CliRunner
 
 from groundswell.challenges.access import Challenge
 from groundswell.challenges.actions import create_challenge
 from groundswell.challenges.tests.descriptions import described
-from groundswell.insights.commands import app
+from groundswell.insights.commands import figures
 from groundswell.insights.models import NetworkFile
 from groundswell.insights.reads import network_figures
 from groundswell.insights.tests.network_files import RESEARCH_CSV, STUDIO_CSV, as_json, result_table
+
+app = typer.Typer()
+app.add_typer(figures.app)
 
 pytestmark = pytest.mark.django_db
 

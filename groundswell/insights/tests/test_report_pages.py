@@ -4,16 +4,20 @@ import json
 from pathlib import Path
 
 import pytest
+import typer
 from django.test import Client
 from typer.testing import CliRunner
 
 from groundswell.challenges.access import Challenge
 from groundswell.events.rules import Kind
-from groundswell.insights.commands import app
+from groundswell.insights.commands import report
 from groundswell.insights.formats import FORMATS
 from groundswell.insights.tests.report_stage import challenge_with_videos, count, happened
 from groundswell.people.access import Person
 from tests.cast import Cast
+
+app = typer.Typer()
+app.add_typer(report.app)
 
 pytestmark = pytest.mark.django_db
 

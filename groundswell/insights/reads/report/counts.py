@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from groundswell.events.reads import ask
+from groundswell.events.reads.asking import ask
 from groundswell.figures.asked import Asked
 from groundswell.figures.measures import MEASURES, Measures
 from groundswell.figures.questions import excluded, reach_by_day, totals

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from groundswell.challenges.access import Challenge
 from groundswell.challenges.rules import NamedVideo
-from groundswell.events.reads import ask
+from groundswell.events.reads.asking import ask
 from groundswell.figures.asked import Asked
 from groundswell.figures.measures import MEASURES
 from groundswell.figures.questions import top_videos
