@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from ninja import Router, Schema
 
 from groundswell.challenges.access import challenge_for
+from groundswell.environment import environment
 from groundswell.events.rules import Source
 from groundswell.feed import rules
 from groundswell.feed.reads import Slate, SlateCard, order_of, slate
@@ -41,12 +42,17 @@ class CardAnswer(Schema):
 
 
 class SlateAnswer(Schema):
-    """Up to 20 videos in the order of an hour; `cursor` is empty at the end."""
+    """Up to 20 videos in the order of an hour; `cursor` is empty at the end, beacons go to the address `beacons`.
+
+    `is_simulated` says that the challenge is marked as simulated as a whole.
+    """
 
     hour: datetime
     seed: str
     total: int
     cursor: str
+    is_simulated: bool
+    beacons: str
     cards: list[CardAnswer]
 
 
@@ -55,7 +61,8 @@ def get_slate(request: HttpRequest, slug: str, cursor: str = "", theme: str = ""
     """Gives the next videos in the public order of the hour; 400 for a forged cursor, 404 for no challenge."""
     limit(request, "slate", times=300, within_s=600)
     challenge = challenge_for(request.user, slug)
-    return _answer(slate(challenge, request, cursor, source=Source.FEED, theme_slug=theme))
+    found = slate(challenge, request, cursor, source=Source.FEED, theme_slug=theme)
+    return _answer(found, is_simulated=challenge.is_simulated)
 
 
 class OrderAnswer(Schema):
@@ -78,12 +85,14 @@ def get_order(request: HttpRequest, slug: str, hour: str = "") -> OrderAnswer:
     return OrderAnswer(hour=rules.hour_name(at), seed=rules.seed_for(at), public_ids=order_of(challenge, at))
 
 
-def _answer(found: Slate) -> SlateAnswer:
+def _answer(found: Slate, *, is_simulated: bool) -> SlateAnswer:
     return SlateAnswer(
         hour=found.hour,
         seed=found.seed,
         total=found.total,
         cursor=found.cursor,
+        is_simulated=is_simulated,
+        beacons=f"{environment().live_origin}/beacons",
         cards=[_card(card) for card in found.cards],
     )
 

@@ -120,6 +120,25 @@ def desk(*languages: str) -> str:
     return original
 
 
+def simulated() -> str:
+    """An open challenge that is marked as simulated as a whole, and Mina and Kim, who can sign in; gives its slug."""
+    cast, scene = resolve_name("tests.cast"), resolve_name("tests.stage")
+    role = resolve_name("groundswell.people.rules").Role
+    challenge = scene.open_challenge(cast.colleague("Lea", role.LEAD), simulated=True)
+    for name in ("Mina", "Kim"):
+        cast.participant(name, 24)
+    return str(challenge.slug)
+
+
+def counted(slug: str) -> dict[str, int]:
+    """What the log has counted in a challenge so far."""
+    challenge = resolve_name("groundswell.challenges.reads").challenge_by_slug(slug)
+    asked = resolve_name("groundswell.figures.asked").Asked(challenge.pk)
+    totals = resolve_name("groundswell.figures.questions.totals")
+    (row,) = resolve_name("groundswell.events.reads.asking").ask(totals, asked)
+    return {name: getattr(row, name) for name in resolve_name("groundswell.figures.measures").MEASURES}
+
+
 def alerted_at(case: str, *minutes: str) -> list[list[str]]:
     """Ring as if the clock stood so many minutes after a case began; gives who was alerted by then, each time.
 
@@ -148,6 +167,8 @@ STEPS: Mapping[str, Callable[..., Any]] = {
     "hold_comment": hold_comment,
     "decline": decline,
     "desk": desk,
+    "simulated": simulated,
+    "counted": counted,
     "alerted_at": alerted_at,
 }
 

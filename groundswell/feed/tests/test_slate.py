@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.test import Client, RequestFactory
 
 from groundswell.challenges.access import Challenge, challenge_for
+from groundswell.environment import environment
 from groundswell.events.rules import Source
 from groundswell.feed import rules
 from groundswell.feed.reads import ORDERS, carded, slate
@@ -107,6 +108,13 @@ def test_the_api_gives_the_same_slate(challenge: Challenge, client: Client, sol:
     assert [card["public_id"] for card in answer["cards"]] == [card.entry.public_id for card in found.cards]
     assert answer["seed"] == found.seed
     assert answer["cards"][0]["address_540"].startswith("http")
+    assert answer["beacons"] == f"{environment().live_origin}/beacons"
+    assert answer["is_simulated"] is False
+
+
+def test_the_api_says_that_a_challenge_is_simulated(lea: Person, client: Client) -> None:
+    made = open_challenge(lea, simulated=True)
+    assert client.get(f"/api/v1/challenges/{made.slug}/slate").json()["is_simulated"] is True
 
 
 def test_the_api_tells_faults_as_problem_details(challenge: Challenge, client: Client) -> None:

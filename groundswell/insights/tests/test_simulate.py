@@ -70,6 +70,32 @@ def test_it_says_what_is_wrong(arguments: tuple[str, ...], sentence: str, tmp_pa
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ((), "Say either --out DIR, to write a folder, or --send URL, to send."),
+        (("--send", "example.org/c/speak-up"), "'example.org/c/speak-up' is not the page of a challenge"),
+        (("--send", "http://127.0.0.1:9/c/speak-up/"), "http://127.0.0.1:9 does not answer"),
+        (("--send", "http://me:secret@localhost/c/speak-up/"), "is not the page of a challenge"),
+    ],
+)
+def test_it_sends_nothing_where_it_cannot_tell_what_it_would_reach(
+    arguments: tuple[str, ...], sentence: str
+) -> None:
+    ended = simulated("--scale", "0.00001", *arguments)
+    assert (ended.exit_code, ended.stdout) == (2, "")
+    assert sentence in ended.stderr
+
+
+@pytest.mark.parametrize("line", ["Mina", ":secret", "Mina:"])
+def test_accounts_are_a_name_and_a_password_each(line: str, tmp_path: Path) -> None:
+    accounts = tmp_path / "accounts"
+    accounts.write_text(f"Kim:secret\n\n{line}\n")
+    ended = simulated("--send", "http://127.0.0.1:9/c/speak-up/", "--accounts", str(accounts))
+    assert ended.exit_code == 2
+    assert f"{accounts} line 3 is not 'name:password'. Nothing was sent." in ended.stderr
+
+
 def test_it_writes_into_no_folder_that_holds_something(tmp_path: Path) -> None:
     (tmp_path / "kept").write_text("kept")
     ended = simulated("--scale", "0.00002", "--out", str(tmp_path))
