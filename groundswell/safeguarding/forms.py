@@ -56,6 +56,10 @@ class VerdictForm(forms.Form):
         label=_("I looked: nobody in need made this"),
         required=False,
     )
+    is_cared_for = forms.BooleanField(
+        label=_("I looked: whoever made this needs no more help from us now"),
+        required=False,
+    )
     is_strike = forms.BooleanField(label=_("Count this on the ladder"), required=False)
     closes_account = forms.BooleanField(label=_("Close the account for good"), required=False)
     category = forms.ChoiceField(
@@ -84,6 +88,7 @@ class VerdictForm(forms.Form):
             law=sent["law"],
             category=sent["category"],
             is_not_distress=sent["is_not_distress"],
+            is_cared_for=sent["is_cared_for"],
             is_strike=sent["is_strike"],
             closes_account=sent["closes_account"],
         )

@@ -42,11 +42,11 @@ describe("the keys of the desk", () => {
   it("publishes what may be a cry by P, Space, P alone: the first P leads to the tick", () => {
     document
       .querySelector("form")
-      ?.insertAdjacentHTML("afterbegin", '<input type="checkbox" name="is_not_distress">');
+      ?.insertAdjacentHTML("afterbegin", '<input type="checkbox" name="is_cared_for">');
     key("p");
     key("p");
     expect(pressed).toEqual([]);
-    expect(focused()).toBe("is_not_distress");
+    expect(focused()).toBe("is_cared_for");
     const tick = document.activeElement as HTMLInputElement;
     expect(key(" ", tick).defaultPrevented).toBe(false);
     tick.checked = true;

@@ -76,7 +76,7 @@ function use(carrier: HTMLElement): boolean {
 
 /** The tick that somebody looked, which stands where somebody may be in need: what may be a cry takes P, Space, P. */
 function untickedLook(form: HTMLFormElement): HTMLElement | null {
-  return form.querySelector<HTMLElement>("input[name=is_not_distress]:not(:checked)");
+  return form.querySelector<HTMLElement>("input[name=is_cared_for]:not(:checked)");
 }
 
 /** The first field that a decision against somebody still needs: why, which rule or law, and words for the author. */

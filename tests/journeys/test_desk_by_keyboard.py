@@ -58,7 +58,7 @@ class Keys:
         if self.level() in {"Danger", "Distress"}:
             here = self.page.url
             self.press("p")
-            expect(self.page.locator("[name=is_not_distress]")).to_be_focused()
+            expect(self.page.locator("[name=is_cared_for]")).to_be_focused()
             assert self.page.url == here
             self.press("Space")
         self.leave_by("p")

@@ -105,7 +105,7 @@ def decided(comment: Comment, vera: Person) -> None:
     """Somebody looked at the comment and let it appear."""
     case = case_for(vera, comment.case.public_id)
     give_verdict(
-        vera, case.public_id, VerdictWish(Decision.PUBLISH, is_not_distress=True), round_seen=case.round
+        vera, case.public_id, VerdictWish(Decision.PUBLISH, is_cared_for=True), round_seen=case.round
     )
 
 

@@ -131,7 +131,7 @@ def _comment(stage: Stage) -> Comment:
 
 
 def _decided(stage: Stage, comment: Comment) -> None:
-    wish = VerdictWish(Decision.PUBLISH, is_not_distress=True)
+    wish = VerdictWish(Decision.PUBLISH, is_cared_for=True)
     give_verdict(stage.vera, comment.case.public_id, wish, round_seen=comment.case.round)
     settled()
 

@@ -99,7 +99,7 @@ def _give_verdict(entry: Entry, planned: PlannedAnswer) -> None:
     case = open_case_for_video(entry.video_id or 0)
     if case is None:
         return
-    moderator, wish = person_of(MODERATOR), VerdictWish(Decision.PUBLISH, is_not_distress=True)
+    moderator, wish = person_of(MODERATOR), VerdictWish(Decision.PUBLISH, is_cared_for=True)
     if planned.verdict is Verdict.DECLINE:
         wish = VerdictWish(Decision.DECLINE, DECLINED_BY, DECLINED_WITH, is_not_distress=True)
     try:

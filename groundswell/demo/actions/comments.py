@@ -97,7 +97,7 @@ def _around(author: Person) -> Circumstances:
 
 def _decide(case: str, round_seen: int, planned: PlannedComment, at: datetime) -> None:
     moderator = person_of(MODERATOR)
-    wish = VerdictWish(Decision.PUBLISH, is_not_distress=True)
+    wish = VerdictWish(Decision.PUBLISH, is_cared_for=True)
     if planned.fate is Fate.DECLINE:
         wish = VerdictWish(Decision.DECLINE, UNKIND_BY, UNKIND_WITH)
     claim_case(moderator, case, now=at + CLAIMED_AFTER)

@@ -52,8 +52,9 @@ class VerdictWish:
 
     `rule` is the id of a rule of the challenge, `law` the name of a law and its article; `words` are for the author,
     and for colleagues where something is held. `category` is one of `statements.CATEGORIES`, '' for the usual one.
-    `is_not_distress` says that she looked, and that nobody in need wrote this, which publishing a cry needs too; `is_strike` confirms that it counts
-    on the ladder; `closes_account` is a safeguarding lead's alone.
+    `is_not_distress` says that she looked, and that nobody in need wrote this; `is_cared_for` that whoever wrote it needs
+    no more help from us, because she never did, or because she has it: this alone is what publishing a cry needs.
+    `is_strike` confirms that it counts on the ladder; `closes_account` is a safeguarding lead's alone.
     """
 
     decision: Decision
@@ -63,6 +64,7 @@ class VerdictWish:
     law: str = ""
     category: str = ""
     is_not_distress: bool = False
+    is_cared_for: bool = False
     is_strike: bool = False
     closes_account: bool = False
 
@@ -91,7 +93,7 @@ NEED_BREAKS_NO_RULE = gettext_noop(
     "or say that you looked and that this is no distress."
 )
 NEED_IS_LOOKED_AT = gettext_noop(
-    "Somebody may be in need here. Tick that you looked and that nobody in need made this, then publish."
+    "Somebody may be in need here. Tick that you looked and that nobody here needs more help from us, then go on."
 )
 
 
@@ -112,11 +114,11 @@ def check_verdict(wish: VerdictWish, rule_ids: Collection[str], *, level: str = 
     """Raise VerdictRefused unless the decision has what it needs at this level of the case.
 
     A restriction needs words and a ground: a rule of the challenge, the name of a law, or care, which needs a case
-    of Danger or Distress and takes nothing from the account. There, any other ground needs `is_not_distress`, and so
-    does publishing.
+    of Danger or Distress and takes nothing from the account. There, any other ground needs `is_not_distress`, and
+    publishing `is_cared_for`.
     """
-    if wish.decision is Decision.PUBLISH and level in URGENT and not wish.is_not_distress:
-        raise VerdictRefused(NEED_IS_LOOKED_AT, "is_not_distress")
+    if wish.decision is Decision.PUBLISH and level in URGENT and not wish.is_cared_for:
+        raise VerdictRefused(NEED_IS_LOOKED_AT, "is_cared_for")
     if wish.decision in {Decision.PUBLISH, Decision.CONFIRM}:
         return
     if len(wish.words) > LONGEST_WORDS:

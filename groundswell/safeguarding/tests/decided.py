@@ -14,7 +14,7 @@ from groundswell.safeguarding.rules import Decision, Ground, VerdictWish
 
 CRY = "this is my life"
 CALM = "What a good song"
-PUBLISH = VerdictWish(Decision.PUBLISH, is_not_distress=True)
+PUBLISH = VerdictWish(Decision.PUBLISH, is_cared_for=True)
 HOLD = VerdictWish(Decision.HOLD, words="I ask the school's office first.")
 DECLINE = VerdictWish(Decision.DECLINE, "kind", "Say it without the name.")
 LIMIT = VerdictWish(Decision.LIMIT, "kind", "This is hard to read for some.")

@@ -29,7 +29,7 @@ from tests.cast import Cast, colleague
 from tests.stage import open_challenge
 
 pytestmark = pytest.mark.django_db
-PUBLISH = VerdictWish(Decision.PUBLISH, is_not_distress=True)
+PUBLISH = VerdictWish(Decision.PUBLISH, is_cared_for=True)
 
 
 @pytest.fixture

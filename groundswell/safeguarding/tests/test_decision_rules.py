@@ -96,13 +96,22 @@ def test_care_takes_nothing_from_an_account() -> None:
 
 @pytest.mark.parametrize("level", list(Level))
 def test_publishing_needs_a_second_deliberate_step_exactly_at_danger_and_distress(level: Level) -> None:
-    check_verdict(VerdictWish(Decision.PUBLISH, is_not_distress=True), frozenset(), level=level)
+    check_verdict(VerdictWish(Decision.PUBLISH, is_cared_for=True), frozenset(), level=level)
     if level not in URGENT:
         check_verdict(VerdictWish(Decision.PUBLISH), frozenset(), level=level)
         return
     with pytest.raises(VerdictRefused, match="Tick that you looked") as refused:
         check_verdict(VerdictWish(Decision.PUBLISH, words="Wonderful."), frozenset(), level=level)
-    assert refused.value.field == "is_not_distress"
+    assert refused.value.field == "is_cared_for"
+
+
+@pytest.mark.parametrize("level", sorted(URGENT))
+def test_who_has_help_now_may_be_published_and_still_is_told_of_no_rule(level: Level) -> None:
+    check_verdict(VerdictWish(Decision.PUBLISH, is_cared_for=True), RULES, level=level)
+    with pytest.raises(VerdictRefused, match="never told of a rule"):
+        check_verdict(wish(is_cared_for=True), RULES, level=level)
+    with pytest.raises(VerdictRefused, match="Tick that you looked"):
+        check_verdict(VerdictWish(Decision.PUBLISH, is_not_distress=True), RULES, level=level)
 
 
 @given(st.integers(0, 40))

@@ -83,7 +83,7 @@ def test_its_words_are_never_published_and_erased_when_it_is_decided(
     challenge: Challenge, sam: Person, vera: Person
 ) -> None:
     drill = run_drill(sam)
-    wish = VerdictWish(Decision.PUBLISH, is_not_distress=True)
+    wish = VerdictWish(Decision.PUBLISH, is_cared_for=True)
     give_verdict(vera, drill.case.public_id, wish, round_seen=1)
     assert Comment.objects.get(pk=drill.case.comment_id or 0).state == "held"
     drill_decided(FactRecord(1, "verdict_given", timezone.now(), {"case": drill.case.pk}))

@@ -33,7 +33,7 @@ def challenge(lea: Person) -> Challenge:
 
 
 def decide(client: Client, address: str) -> str:
-    form = {"decision": "publish", "round": "1", "is_not_distress": "on"}
+    form = {"decision": "publish", "round": "1", "is_cared_for": "on"}
     return client.post(address, form, follow=True).content.decode()
 
 

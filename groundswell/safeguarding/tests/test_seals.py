@@ -137,7 +137,7 @@ def test_a_seal_is_lifted_by_a_lead_who_has_looked_and_the_case_goes_on(
     assert playable(entry.video).address_540
     with pytest.raises(NotFound):
         sealed_case_for(sam, case.public_id)
-    wish = VerdictWish(Decision.PUBLISH, is_not_distress=True)
+    wish = VerdictWish(Decision.PUBLISH, is_cared_for=True)
     give_verdict(vera, case.public_id, wish, round_seen=case.round)
 
 

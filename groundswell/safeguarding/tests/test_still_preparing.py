@@ -21,7 +21,7 @@ from groundswell.videos.rules import State
 from tests.stage import handed_in_answer, open_challenge, original_of, rendered, video_id_of
 
 pytestmark = pytest.mark.django_db
-PUBLISH = VerdictWish(Decision.PUBLISH, is_not_distress=True)
+PUBLISH = VerdictWish(Decision.PUBLISH, is_cared_for=True)
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def test_nobody_decides_before_there_is_something_to_see(client: Client, sent: E
             give_verdict(vera, case.public_id, wish, round_seen=1)
     client.force_login(vera)
     told = client.post(
-        f"/desk/{case.public_id}/", {"decision": "publish", "round": "1", "is_not_distress": "on"}
+        f"/desk/{case.public_id}/", {"decision": "publish", "round": "1", "is_cared_for": "on"}
     )
     assert "decide once somebody has seen it" in told.content.decode()
     claim_case(vera, case.public_id)
