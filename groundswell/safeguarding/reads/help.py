@@ -10,6 +10,7 @@ from groundswell.environment import environment
 from groundswell.people.access import Person
 from groundswell.people.rules import country_name
 from groundswell.safeguarding.models import Case
+from groundswell.safeguarding.reads.duty import on_duty
 from groundswell.safeguarding.reads.helplines import HelplineLine, countries_to_show, helplines_to_show
 from groundswell.safeguarding.reads.threads import place_told, thread_of_case
 from groundswell.safeguarding.rules import URGENT, Level
@@ -19,7 +20,10 @@ __all__ = ["Card", "card_for", "case_of_comment", "case_of_video", "exit_address
 
 @dataclass(frozen=True)
 class Card:
-    """What the card says and offers; `case` stands in its addresses, '' for `thread` where there is none yet."""
+    """What the card says and offers; `case` stands in its addresses, '' for `thread` where there is none yet.
+
+    `may_take_long` where nobody has opened it and nobody on duty reads its language: then it says so.
+    """
 
     case: str
     title: str
@@ -31,6 +35,7 @@ class Card:
     place: str
     thread: str
     exit_address: str
+    may_take_long: bool
 
 
 def card_for(
@@ -60,6 +65,7 @@ def card_for(
         place=place.words if place else "",
         thread=thread.public_id if thread else "",
         exit_address=exit_address(),
+        may_take_long=case.first_seen_at is None and not on_duty(case.language),
     )
 
 

@@ -79,12 +79,12 @@ class NextCase:
 def queue(person: Person, language: str, *, chosen: str = HERS, now: datetime | None = None) -> Queue:
     """Give the queue as a colleague sees it: `chosen` is HERS, EVERYTHING or a language.
 
-    HERS is what she reads, and whatever is in no known language. Her own words are in none. Names come in `language`.
+    HERS is what she reads, whatever is in no known language, and what is urgent in one that nobody on duty reads: it is
+    everybody's. Her own words are in none. Names come in `language`.
     """
     now = now or timezone.now()
-    hers = languages_of(person)
     everything = open_cases().exclude(author=person)
-    wanted = _in_languages(everything, _languages(chosen, hers))
+    wanted = _chosen(everything, person, chosen, now)
     counted = wanted.order_by()
     return Queue(
         rows=[_row(case, person, language, now) for case in _first(wanted)[:QUEUE_LENGTH]],
@@ -97,25 +97,31 @@ def queue(person: Person, language: str, *, chosen: str = HERS, now: datetime | 
     )
 
 
-def _languages(chosen: str, hers: frozenset[str]) -> Collection[str]:
-    if chosen == EVERYTHING:
-        return ()
-    return hers if chosen == HERS else (chosen,)
+def _chosen(cases: QuerySet[Case], person: Person, chosen: str, now: datetime) -> QuerySet[Case]:
+    if chosen == HERS:
+        return _for_her(cases, languages_of(person), now)
+    return cases if chosen == EVERYTHING else cases.filter(_in_languages([chosen]))
 
 
-def _in_languages(cases: QuerySet[Case], languages: Collection[str]) -> QuerySet[Case]:
-    """Those in some languages, and those of which nobody knows the language; all where none are named."""
-    if not languages:
+def _for_her(cases: QuerySet[Case], hers: Collection[str], now: datetime) -> QuerySet[Case]:
+    """What she reads, and what is urgent in a language that nobody on duty reads; all where she reads none."""
+    if not hers:
         return cases
-    wanted = Q(language__in=[*ANY_LANGUAGE, "zxx"])
+    unread = Q(level__in=URGENT) & ~_in_languages(roster().languages_at(now))
+    return cases.filter(_in_languages(hers) | unread)
+
+
+def _in_languages(languages: Collection[str]) -> Q:
+    """Cases in some languages, and those of which nobody knows the language."""
+    wanted = Q(language__in=ANY_LANGUAGE)
     for language in languages:
         wanted |= Q(language=language) | Q(language__startswith=f"{language}-")
-    return cases.filter(wanted)
+    return wanted
 
 
 def _choices(cases: QuerySet[Case], language: str) -> list[tuple[str, str]]:
     codes = {primary(code) for code in cases.order_by().values_list("language", flat=True).distinct()}
-    named = [(code, language_name(code, language)) for code in codes - ANY_LANGUAGE - {"zxx"}]
+    named = [(code, language_name(code, language)) for code in codes - ANY_LANGUAGE]
     return sorted(named, key=lambda each: each[1])
 
 
@@ -145,7 +151,7 @@ def _row(case: Case, person: Person, language: str, now: datetime) -> QueueRow:
 
 
 def _language_name(code: str, language: str) -> str:
-    return "" if code in {*ANY_LANGUAGE, "zxx"} else language_name(code, language)
+    return "" if code in ANY_LANGUAGE else language_name(code, language)
 
 
 def claim_holds(case: Case, now: datetime) -> bool:
@@ -203,8 +209,9 @@ def next_case(person: Person, *, now: datetime | None = None) -> NextCase:
     """Give the most urgent open case that this moderator has claimed, or nobody has.
 
     What she wrote or reported is for somebody else; so is Danger once she has seen as many as a shift allows,
-    as long as somebody else on duty reads it. In her languages first; of others what is urgent. What she held
-    a while ago comes last: she waits for something, and others wait for her.
+    as long as somebody else on duty reads it. First what she reads, and what is urgent in a language that nobody on
+    duty reads; then what is urgent in others. What she held a while ago comes last: she waits for something, and
+    others wait for her.
     """
     now = now or timezone.now()
     reported = Report.objects.filter(
@@ -237,7 +244,7 @@ def _held_lately_by(person: Person, now: datetime) -> Exists:
 
 def _next_of(person: Person, free: QuerySet[Case], now: datetime) -> NextCase:
     hers = languages_of(person)
-    found = _choose(person, _first(_in_languages(free, hers)), now)
+    found = _choose(person, _first(_for_her(free, hers, now)), now)
     if found.case is None and hers:
         return _choose(person, _first(free.filter(level__in=URGENT)), now, held_back=found.held_back)
     return found

@@ -113,8 +113,8 @@ def in_order(people: Iterable[OnDuty]) -> list[OnDuty]:
     return sorted(people, key=lambda one: (one.is_on_break, one.is_over_limit, one.danger_seen, one.person))
 
 
-ANY_LANGUAGE = frozenset({"und", ""})
-"""Words in a language that nobody could tell: whoever is on duty looks at them."""
+ANY_LANGUAGE = frozenset({"und", "zxx", ""})
+"""Words in a language that nobody could tell, or in none (emoji, a video without words): whoever is on duty looks at them."""
 
 
 def primary(language: str) -> str:

@@ -13,7 +13,9 @@ from groundswell.people.access import Person, Somebody
 from groundswell.people.rules import Role
 from groundswell.safeguarding import access
 from groundswell.safeguarding.actions import claim_case
+from groundswell.safeguarding.actions.claims import look_at_case
 from groundswell.safeguarding.actions.comments import send_comment
+from groundswell.safeguarding.actions.duty import staff_around_the_clock
 from groundswell.safeguarding.actions.protocols import do_step
 from groundswell.safeguarding.actions.threads import (
     ask_for_person,
@@ -84,6 +86,28 @@ def test_the_card_has_the_reviewed_words_and_the_lines_of_the_chosen_country(cry
     unknown = card_for(mina, cry, "en", "XX")
     assert unknown is not None
     assert unknown.country == "BE"
+
+
+def test_the_card_promises_nobody_where_nobody_on_duty_reads_it(
+    client: Client, cry: Case, mina: Person, vera: Person, sam: Person
+) -> None:
+    client.force_login(mina)
+    address = f"/help/card/{cry.public_id}/"
+    assert "it can take longer" in client.get(address).content.decode()
+    staff_around_the_clock(sam, [vera], ["nl"])
+    assert "it can take longer" in client.get(address).content.decode()
+    staff_around_the_clock(sam, [colleague("Ines", Role.MODERATOR)], ["en"])
+    assert "it can take longer" not in client.get(address).content.decode()
+
+
+def test_the_card_of_what_somebody_has_opened_says_no_more_that_it_can_take_longer(
+    cry: Case, mina: Person, vera: Person
+) -> None:
+    look_at_case(vera, cry.public_id)
+    cry.refresh_from_db()
+    card = card_for(mina, cry, "en")
+    assert card is not None
+    assert not card.may_take_long
 
 
 def test_what_is_no_cry_has_no_card(cry: Case, mina: Person) -> None:

@@ -99,6 +99,7 @@ def test_a_moderator_gets_what_she_reads_first_and_others_only_where_somebody_is
     challenge: Challenge, mina: Person, vera: Person, sam: Person
 ) -> None:
     staff_around_the_clock(sam, [vera], ["nl"])
+    staff_around_the_clock(sam, [colleague("Ines", Role.MODERATOR)], ["en"])
     english = cry_of(mina, challenge, HARMLESS, "school")
     Case.objects.filter(pk=english.pk).update(language="en")
     shown = queue(vera, "en")
@@ -115,6 +116,23 @@ def test_a_moderator_gets_what_she_reads_first_and_others_only_where_somebody_is
     unknown = cry_of(mina, challenge, DISTRESS)
     Case.objects.filter(pk=unknown.pk).update(language="und")
     assert next_case(vera).case == unknown
+
+
+def test_a_cry_in_a_language_that_nobody_on_duty_reads_is_everybodys_and_comes_first(
+    challenge: Challenge, mina: Person, vera: Person, sam: Person
+) -> None:
+    staff_around_the_clock(sam, [vera], ["nl"])
+    dutch = cry_of(mina, challenge, HARMLESS, "school")
+    Case.objects.filter(pk=dutch.pk).update(language="nl")
+    cry, calm = cry_of(mina, challenge, DANGER), cry_of(mina, challenge, HARMLESS, "school")
+    Case.objects.filter(pk__in=[cry.pk, calm.pk]).update(language="ru")
+    shown = queue(vera, "en")
+    assert [row.public_id for row in shown.rows] == [cry.public_id, dutch.public_id]
+    assert (shown.urgent, shown.elsewhere) == (1, 1)
+    assert next_case(vera).case == cry
+    staff_around_the_clock(sam, [colleague("Irina", Role.MODERATOR)], ["ru"])
+    assert [row.public_id for row in queue(vera, "en").rows] == [dutch.public_id]
+    assert next_case(vera).case == dutch
 
 
 def test_what_she_held_comes_last_for_her_a_while_and_first_for_a_colleague(
