@@ -86,6 +86,8 @@ _TIGRINYA = frozenset(
 _LAUGHTER = re.compile(r"(?:[hjx][aeiou]){2,}[hjx]?|[hxهᄏ]")
 
 _LETTER = re.compile(r"[^\W\d_]")
+_DISGUISED = re.compile(r"[a-zA-Z][\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-\u04ff][a-zA-Z]")
+"""A word of letters of two alphabets that look alike: its looks say nothing about its language."""
 _NOT_LANGUAGE = re.compile(r"https?://\S*|www\.\S*|[@#][\w.]+|\d+")
 
 
@@ -100,6 +102,8 @@ def language_of(text: str, words: list[Word], hint: str = "") -> str:
     forms = [word.forms[0] for word in words if not word.forms[0].isdigit()]
     if all(form in _understood() or _LAUGHTER.fullmatch(form) for form in forms):
         return NO_LANGUAGE
+    if _DISGUISED.search(read):
+        return UNKNOWN_LANGUAGE
     told = re.split(r"[-_]", hint.strip().lower(), maxsplit=1)[0]
     return _decided(read, _shares(words), _SHORT.get(told, told), is_short=len(forms) <= FEW)
 

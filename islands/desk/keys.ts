@@ -16,7 +16,7 @@ const ACTS: Record<string, Act> = {
   k: (page) => goTo(page, -1),
   m: (page) => withVideo(page, (video) => (video.muted = !video.muted)),
   " ": (page) => withVideo(page, (video) => (video.paused ? void video.play() : video.pause())),
-  r: (page) => focusOn(page, "#thread-text") || focusOn(page, "#thread-place"),
+  r: (page) => ["#thread-text", "#thread-place button", "#thread-place"].some((one) => focusOn(page, one)),
   w: (page) => focusOn(page, "textarea#id_words"),
   "?": (page) => {
     const keys = page.querySelector<HTMLDialogElement>("dialog#keys");
