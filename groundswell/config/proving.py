@@ -12,6 +12,7 @@ from rich.table import Table
 
 from groundswell.config.backups import Backup, backups_in
 from groundswell.environment import environment
+from groundswell.frame.identifiers import is_public_id
 from groundswell.people.commands import app
 from groundswell.people.proof import Left, Sought, sought, traces
 
@@ -26,6 +27,9 @@ def prove_erased(
     name: Annotated[str, typer.Option(help="A name that she had, to look for it too.")] = "",
 ) -> None:
     """Look for somebody in every table and file; exit 1 where more is left than the table of holdings allows."""
+    if not is_public_id(public_id):
+        shape = "it has 16 small letters and digits from 2 to 7, as in the address of her page, /p/hx67mkvzdhqd2jcq/"
+        raise typer.BadParameter(f"{public_id!r} is no public id: {shape}.", param_hint="ID")
     settings = environment()
     what = sought(public_id, name)
     found = list(traces(what, settings.data, (name,) if name else ()))

@@ -95,7 +95,10 @@ def run(data: Path, program: str) -> str:
 def test_the_commands_end_to_end(tmp_path: Path) -> None:
     """An account that was closed after the backup is erased again when the backup is put back, also elsewhere."""
     data, backups = tmp_path / "data", tmp_path / "backups"
-    proved = groundswell("people", "prove-erased", "nobody", data=data, backups=str(backups))
+    refused = groundswell("people", "prove-erased", "13", data=data, backups=str(backups))
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "'13' is no public id" in " ".join(refused.stderr.replace("│", " ").split())
+    proved = groundswell("people", "prove-erased", "a" * 16, data=data, backups=str(backups))
     assert f"No backup lies in {backups}" in proved.stderr
     run(
         data,
@@ -103,7 +106,7 @@ def test_the_commands_end_to_end(tmp_path: Path) -> None:
     )
     assert groundswell("backup", data=data, backups=str(backups)).returncode == 0
     [file] = backups.glob("*.tar")
-    proved = groundswell("people", "prove-erased", "nobody", data=data, backups=str(backups))
+    proved = groundswell("people", "prove-erased", "a" * 16, data=data, backups=str(backups))
     assert f"backup {file.name}: expires" in proved.stdout
     assert "A backup older than the erasure may hold the person" in proved.stderr
     run(data, "actions.close_account(Person.objects.get(pseudonym='Wave')); actions.erase_closed_accounts()")
