@@ -45,6 +45,10 @@ class Roster:
             rules.primary(language) for reader in self.awake_at(at) for language in reader.languages
         )
 
+    def is_read_at(self, language: str, at: datetime) -> bool:
+        """Say whether somebody on duty and not on a break at `at` can look at words in a language."""
+        return any(rules.reads_language(reader.languages, language) for reader in self.awake_at(at))
+
     def hours_a_week(self, language: str, monday: datetime) -> float:
         """Give the hours of the week from `monday` on in which the shifts cover a language."""
         return rules.hours_a_week([weekly(shift) for shift in self._shifts_for(language)], monday)

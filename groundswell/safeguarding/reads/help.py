@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from groundswell.challenges.rules import REVIEWED, localise
@@ -10,7 +11,7 @@ from groundswell.environment import environment
 from groundswell.people.access import Person
 from groundswell.people.rules import country_name
 from groundswell.safeguarding.models import Case
-from groundswell.safeguarding.reads.duty import on_duty
+from groundswell.safeguarding.reads.duty import roster
 from groundswell.safeguarding.reads.helplines import HelplineLine, countries_to_show, helplines_to_show
 from groundswell.safeguarding.reads.threads import place_told, thread_of_case
 from groundswell.safeguarding.rules import URGENT, Level
@@ -22,7 +23,7 @@ __all__ = ["Card", "card_for", "case_of_comment", "case_of_video", "exit_address
 class Card:
     """What the card says and offers; `case` stands in its addresses, '' for `thread` where there is none yet.
 
-    `may_take_long` where nobody has opened it and nobody on duty reads its language: then it says so.
+    `may_take_long` where nobody has opened it and nobody who reads its language is on duty, or all are on a break.
     """
 
     case: str
@@ -65,7 +66,7 @@ def card_for(
         place=place.words if place else "",
         thread=thread.public_id if thread else "",
         exit_address=exit_address(),
-        may_take_long=case.first_seen_at is None and not on_duty(case.language),
+        may_take_long=case.first_seen_at is None and not roster().is_read_at(case.language, timezone.now()),
     )
 
 

@@ -1,9 +1,11 @@
 """Help at once: the card is its author's alone, the thread hers and two of the desk's, and everything is noted."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from groundswell.challenges.access import Challenge, Entry
 from groundswell.engagement.rules import Circumstances
@@ -27,7 +29,7 @@ from groundswell.safeguarding.actions.threads import (
     take_seat,
     tell_place,
 )
-from groundswell.safeguarding.models import Case, LogLine
+from groundswell.safeguarding.models import Case, LogLine, Reader
 from groundswell.safeguarding.reads.help import card_for
 from groundswell.safeguarding.reads.protocols import protocol_in_case
 from groundswell.safeguarding.reads.threads import authors_thread, staff_thread
@@ -98,6 +100,8 @@ def test_the_card_promises_nobody_where_nobody_on_duty_reads_it(
     assert "it can take longer" in client.get(address).content.decode()
     staff_around_the_clock(sam, [colleague("Ines", Role.MODERATOR)], ["en"])
     assert "it can take longer" not in client.get(address).content.decode()
+    Reader.objects.update(break_until=timezone.now() + timedelta(minutes=30))
+    assert "it can take longer" in client.get(address).content.decode()
 
 
 def test_the_card_of_what_somebody_has_opened_says_no_more_that_it_can_take_longer(
