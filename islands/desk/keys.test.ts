@@ -95,4 +95,18 @@ describe("the keys of the desk", () => {
     expect(document.querySelector("details")?.open).toBe(true);
     expect(focused()).toBe("question");
   });
+
+  it("leads R to the messages, and where nobody looks after them yet to the button that does", () => {
+    document.body.insertAdjacentHTML(
+      "beforeend",
+      '<div id="thread-place" tabindex="-1"><button name="look-after">Look after it</button></div>',
+    );
+    key("r");
+    expect(focused()).toBe("look-after");
+    document
+      .querySelector("#thread-place")
+      ?.insertAdjacentHTML("beforeend", '<textarea id="thread-text" name="message"></textarea>');
+    key("r");
+    expect(focused()).toBe("message");
+  });
 });

@@ -15,6 +15,7 @@ from groundswell.safeguarding.rules.duty import (
     covers,
     hours_a_week,
     on_duty,
+    reads_language,
 )
 from groundswell.screening.levels import Level
 
@@ -108,3 +109,9 @@ def test_it_is_said_how_many_people_would_be_needed() -> None:
     assert people_needed(0, 60) == 0
     assert people_needed(45, 60) == 1
     assert people_needed(46, 60) == 2
+
+
+@pytest.mark.parametrize("language", ["und", "zxx", ""])
+def test_words_in_no_known_language_are_read_by_whoever_is_on_duty(language: str) -> None:
+    assert reads_language(["nl"], language)
+    assert not reads_language(["nl"], "ru")
