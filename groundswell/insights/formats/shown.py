@@ -29,7 +29,7 @@ def writer_of(table: Table) -> Callable[[Value, str], str]:
 
     def written(value: Value, key: str) -> str:
         if value is not None and units[key] is Unit.DAY:
-            return formats.date_format(date.fromisoformat(str(value)), "j.n.")
+            return formats.date_format(date.fromisoformat(str(value)), "j M")
         return shown(value, units[key] if isinstance(value, str) else Unit.DECIMAL)
 
     return written

@@ -9,6 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from groundswell.challenges.access import Challenge
+from groundswell.challenges.tests.descriptions import HOLDING
 from groundswell.events.rules import Kind
 from groundswell.figures.scope import Scope
 from groundswell.insights.formats import FORMATS, Format
@@ -122,6 +123,15 @@ def test_the_pdf_is_tagged_and_in_its_language(challenge: Challenge, language: s
     assert b"/StructTreeRoot" in made
     assert b"pdfuaid" in made
     assert f"/Lang({language})".encode() in made
+
+
+def test_a_mark_over_a_letter_in_a_chart_does_not_keep_the_pdf_from_being_made(db: None) -> None:
+    theme = HOLDING["themes"][0] | {"name": {"en": "Family unity", "ar": "لمّ شمل الأسرة"}}
+    made = challenge_with_videos(themes=[theme])
+    count(*happened(made, Kind.PLAY, 25))
+    pdf = FORMATS[Format.PDF].write(report_of(made, "ar"))
+    assert b"/StructTreeRoot" in pdf
+    assert b"/Subtype/Image" in pdf, "the chart is a picture, in which no letter need be read"
 
 
 def test_every_page_of_the_pdf_is_drawn(report: Report) -> None:
