@@ -22,6 +22,7 @@ class SegmentLock:
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
+        self._is_ours = False
 
     @property
     def is_unfinished(self) -> bool:
@@ -29,11 +30,17 @@ class SegmentLock:
         return os.fstat(self._descriptor).st_size > 0
 
     def begin(self) -> None:
-        """Note that files come into being that nothing names yet."""
+        """Note that files come into being that nothing names yet; raises `OSError` where not even that fits."""
+        self._is_ours = not self.is_unfinished
         os.pwrite(self._descriptor, _UNFINISHED, 0)
 
     def finish(self) -> None:
-        """Note that all files are named, or gone."""
+        """Note that all our files are named, or gone; what another left unfinished stays noted until `swept`."""
+        if self._is_ours:
+            self.swept()
+
+    def swept(self) -> None:
+        """Note that nobody's unfinished files are left."""
         os.ftruncate(self._descriptor, 0)
 
 

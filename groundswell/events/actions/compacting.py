@@ -77,7 +77,12 @@ def _replace(live: list[LiveSegment], *, is_redacting: bool = False) -> int:
     segment = _merged(folder, live, is_redacted=is_redacted)
     numbers = tuple(sorted(each.pk for each in live))
     with segments_held() as lock:
-        lock.begin()
+        try:
+            lock.begin()
+        except OSError:
+            # Nobody would look for it without the note.
+            (folder / segment.path).unlink(missing_ok=True)
+            raise
         with transaction.atomic():
             standing = LiveSegment.objects.filter(row_id__in=numbers)
             is_first = standing.count() == len(numbers) and (folder / segment.path).exists()

@@ -71,5 +71,5 @@ def remove_unnamed(lock: SegmentLock) -> int:
             number += 1
     if number:
         logger.info("Removed %d files of segments that nothing names.", number)
-    lock.finish()
+    lock.swept()
     return number

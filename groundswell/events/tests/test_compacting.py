@@ -16,6 +16,7 @@ from groundswell.events.actions.verification import verify_figures
 from groundswell.events.manifest import Deed, chain_faults
 from groundswell.events.models import DayReach, LiveSegment, RegisteredChallenge
 from groundswell.events.reads.manifest import manifest_rows
+from groundswell.events.segment_lock import SegmentLock
 from groundswell.events.segments import BadSegment
 from groundswell.events.tests.builders import NOW_MS, batch, play
 from groundswell.events.tests.published import published
@@ -148,8 +149,32 @@ def test_a_full_disk_leaves_everything_as_it_is(monkeypatch: pytest.MonkeyPatch)
     assert_sound()
 
 
-def _full(descriptor: int) -> None:
+def _full(*_: object, **__: object) -> None:
     raise OSError(28, "No space left on device")
+
+
+def test_what_did_not_fit_is_removed_even_after_what_fitted(monkeypatch: pytest.MonkeyPatch) -> None:
+    seal_some(2)
+    with after(days=1):
+        with monkeypatch.context() as patch:
+            patch.setattr(compacting, "append_rows", _full)
+            with pytest.raises(OSError, match="No space"):
+                compact_segments()
+        assert compact_segments() == 2
+        assert len(segment_files()) == 2
+        seal_log()
+    assert len(segment_files()) == 1
+    assert_sound()
+
+
+def test_where_not_even_the_note_fits_nothing_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    seal_some(2)
+    before = segment_files()
+    with after(days=1), monkeypatch.context() as patch:
+        patch.setattr(SegmentLock, "begin", _full)
+        with pytest.raises(OSError, match="No space"):
+            compact_segments()
+    assert segment_files() == before
 
 
 def test_rebuilding_gives_the_same_rows() -> None:
