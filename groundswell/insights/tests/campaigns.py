@@ -22,6 +22,8 @@ from groundswell.figures.measures import MEASURES
 from groundswell.figures.questions import reach_by_day, totals
 from groundswell.figures.scope import Scope
 from groundswell.insights.commands.ingesting import ingest_command
+from groundswell.insights.reads.report import report_of
+from groundswell.insights.tests.report_stage import as_json
 from groundswell.simulation.campaign import Wanted, simulate
 from groundswell.simulation.presets import THE_REAL_CHALLENGE
 
@@ -95,6 +97,12 @@ def counted(challenge: int) -> dict[str, Any]:
     days = ask(reach_by_day, Asked(challenge))
     figures["reach_by_day"] = {date.fromordinal(FIRST_DAY + row.day).isoformat(): row.reach for row in days}
     return figures
+
+
+def reported() -> dict[str, Any]:
+    """The same figures as the report hands them in."""
+    figures = as_json(report_of(challenge(), "en"))["figures"]
+    return {name: figures[name]["value"] for name in counted(challenge().pk)}
 
 
 def truth(folder: Path) -> dict[str, Any]:

@@ -1,8 +1,10 @@
 """Small simulated campaigns for the tests of this room."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from groundswell.insights.tests.campaigns import simulated
@@ -21,3 +23,10 @@ def folder(tiny: Path, tmp_path: Path) -> Path:
     shutil.copytree(tiny, copy, ignore=shutil.ignore_patterns("batches"))
     (copy / "batches").mkdir()
     return copy
+
+
+@pytest.fixture
+def outsider() -> Iterator[duckdb.DuckDBPyConnection]:
+    """The DuckDB of somebody who has nothing but the public data set."""
+    with duckdb.connect() as connection:
+        yield connection

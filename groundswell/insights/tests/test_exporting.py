@@ -5,7 +5,6 @@ import json
 import re
 import stat
 import subprocess
-from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from shutil import which
@@ -17,8 +16,6 @@ import time_machine
 import uuid_utils
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
-from typer import Typer
-from typer.testing import CliRunner, Result
 
 from groundswell.challenges.access import Challenge
 from groundswell.challenges.actions import create_challenge
@@ -36,14 +33,13 @@ from groundswell.figures.flags import Flag
 from groundswell.figures.measures import MEASURES
 from groundswell.figures.questions import by_country, by_theme, totals
 from groundswell.figures.scope import Scope
-from groundswell.insights.commands.exporting import export_command
-from tests.tree import ROOT
+from groundswell.insights.tests import releases
+from groundswell.insights.tests.releases import exported, found, recompute
 
 pytestmark = pytest.mark.django_db
 
 FIRST = datetime(2026, 9, 21, 12, tzinfo=UTC)
 AFTER = FIRST + timedelta(days=7)
-SCRIPT = ROOT / "docs" / "guide" / "recompute.md"
 
 
 @pytest.fixture
@@ -57,19 +53,9 @@ def challenge(db: None) -> Challenge:
     return made
 
 
-def exported(*arguments: str) -> Result:
-    app = Typer()
-    app.command()(export_command)
-    return CliRunner().invoke(app, list(arguments))
-
-
 def export(challenge: Challenge, folder: Path, *options: str, at: datetime = AFTER) -> dict[str, Any]:
-    """Export at a moment and give what was printed."""
-    with time_machine.travel(at, tick=False):
-        ended = exported(challenge.slug, "--out", str(folder), *options)
-    assert ended.exit_code == 0, ended.output
-    printed: dict[str, Any] = json.loads(ended.stdout)
-    return printed
+    """Export after all, unless told otherwise, and give what was printed."""
+    return releases.export(challenge, folder, *options, at=at)
 
 
 Count = tuple[int, str, Kind, int, Flag]
@@ -118,49 +104,29 @@ def read(folder: Path, name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def steps() -> str:
-    (script,) = re.findall(r"```sql\n(.*?)```", SCRIPT.read_text(), flags=re.DOTALL)
-    return str(script)
-
-
-@pytest.fixture
-def recomputed(monkeypatch: pytest.MonkeyPatch) -> Iterator[duckdb.DuckDBPyConnection]:
-    """An outsider's DuckDB."""
-    with duckdb.connect() as connection:
-        yield connection
-
-
-def rows(connection: duckdb.DuckDBPyConnection, view: str) -> Sequence[Sequence[Any]]:
-    return connection.table(view).fetchall()
-
-
 def test_an_outsider_recomputes_the_public_figures_with_the_script_of_the_guide(
     challenge: Challenge,
     tmp_path: Path,
-    recomputed: duckdb.DuckDBPyConnection,
+    outsider: duckdb.DuckDBPyConnection,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     campaign(challenge)
     told = export(challenge, tmp_path / "set")
-    monkeypatch.chdir(tmp_path / "set")
-    for statement in duckdb.extract_statements(steps()):
-        recomputed.execute(statement)
-        is_check = "EXCEPT ALL" in statement.query or "< 10" in statement.query
-        assert not is_check or not recomputed.fetchall()
+    recompute(outsider, tmp_path / "set", monkeypatch)
     assert told["last_day"] == "2026-09-24"
     waits = {(row["scope"], row["kind"]) for row in read(tmp_path / "set", "waiting.csv")}
     assert waits == {("takes", "comments")}
-    found = {(kind, scope): total for kind, scope, total in rows(recomputed, "totals")}
+    counted = {(kind, scope): total for kind, scope, total in found(outsider, "totals")}
     for scope in Scope:
         (expected,) = ask(totals, Asked(challenge.pk, scope))
         for kind in MEASURES:
             if kind != "comments":
-                assert found.get((kind, scope), 0) == getattr(expected, kind), (kind, scope)
+                assert counted.get((kind, scope), 0) == getattr(expected, kind), (kind, scope)
     themes = {theme.number: theme.slug for theme in challenge.themes.all()}
-    told_themes = {tuple(row[:3]): row[3] for row in rows(recomputed, "by_theme")}
+    told_themes = {tuple(row[:3]): row[3] for row in found(outsider, "by_theme")}
     for theme in ask(by_theme, Asked(challenge.pk)):
         assert told_themes[themes[theme.theme], "plays", "all"] == theme.plays
-    told_countries = {tuple(row[:3]): row[3] for row in rows(recomputed, "by_country")}
+    told_countries = {tuple(row[:3]): row[3] for row in found(outsider, "by_country")}
     known = {row.country: row for row in ask(by_country, Asked(challenge.pk))}
     assert ("MT", "plays", "all") not in told_countries
     assert told_countries["FR", "plays", "all"] == known["FR"].plays

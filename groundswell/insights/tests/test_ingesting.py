@@ -2,9 +2,11 @@
 
 import json
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow.parquet as pq
 import pytest
 from django.db import connection
@@ -12,10 +14,15 @@ from django.db import connection
 from groundswell.events.actions import bulk, manifest
 from groundswell.events.actions.bulk import workshop_held
 from groundswell.events.actions.files import segments_folder
+from groundswell.events.actions.rebuilding import rebuild_rollups
 from groundswell.events.actions.standing import head_hash
 from groundswell.events.reads import tallies
+from groundswell.events.tests.published import published
 from groundswell.figures.flags import Flag
+from groundswell.figures.measures import MEASURES
+from groundswell.figures.scope import Scope
 from groundswell.insights.tests.campaigns import (
+    ENDINGS,
     HOUR_MS,
     OPENED_MS,
     challenge,
@@ -23,13 +30,18 @@ from groundswell.insights.tests.campaigns import (
     event,
     figures,
     ingested,
+    reported,
     simulated,
     summary,
     truth,
     write,
 )
+from groundswell.insights.tests.releases import export, found, recompute
 
 pytestmark = pytest.mark.django_db
+
+AFTERWARDS = datetime(2026, 11, 20, 12, tzinfo=UTC)
+"""Days after the campaign closed: nothing of it can change any more, and viewers are still in the log."""
 
 
 @pytest.fixture(scope="module")
@@ -51,17 +63,51 @@ def sealed() -> list[dict[str, Any]]:
     return [row for file in files for row in pq.ParquetFile(file).read().to_pylist()]
 
 
-def test_a_campaign_is_counted_as_it_was_made_and_again_changes_nothing(campaign: Path) -> None:
+def test_a_campaign_is_counted_as_it_was_made_and_again_changes_nothing(
+    campaign: Path, tmp_path: Path, outsider: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = summary(campaign)
     written = json.loads((campaign / "truth.json").read_text())
-    assert counted(challenge().pk) == written["figures"]
+    assert reported() == written["figures"]
     assert first["duplicate_batches"] == written["excluded"]["duplicate_batches"] > 0
     assert challenge().is_simulated
     head = head_hash()
     again = summary(campaign)
     assert (again["files"], again["files_known"], again["events"]) == (0, first["files"], 0)
-    assert counted(challenge().pk) == written["figures"]
+    assert reported() == written["figures"]
     assert head_hash() == head
+    before = published()
+    rebuild_rollups()
+    assert published() == before
+    _an_outsider_finds(written["figures"], tmp_path, outsider, monkeypatch)
+
+
+def _an_outsider_finds(
+    figures: dict[str, Any],
+    folder: Path,
+    outsider: duckdb.DuckDBPyConnection,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The public data set of the whole campaign gives its figures, in every scope of which nothing waits."""
+    export(challenge(), folder / "set", at=AFTERWARDS)
+    recompute(outsider, folder / "set", monkeypatch)
+    waits = {(kind, scope) for scope, kind, _from_day in found(outsider, "waiting")}
+    waits |= {(kind, str(Scope.ALL)) for kind, _scope in waits}
+    told = {(kind, scope): total for kind, scope, total in found(outsider, "totals")}
+    expected = {
+        (name, str(scope)): figures[f"{name}{ending}"]
+        for scope, ending in ENDINGS.items()
+        for name in MEASURES
+        if (name, str(scope)) not in waits
+    }
+    assert {key: told.get(key, 0) for key in expected} == expected
+    assert ("plays", "all") in expected
+    copied = export(challenge(), folder / "copy", "--auditor", "Court", "--why", "Audit", at=AFTERWARDS)
+    assert copied["hash"] == head_hash()
+    segments = folder / "copy" / "segments"
+    assert {path.relative_to(segments).as_posix() for path in segments.rglob("*.parquet")} == set(
+        live_paths()
+    )
 
 
 def test_files_in_any_order_within_three_days_count_the_same(tiny: Path, tmp_path: Path) -> None:
