@@ -1,8 +1,8 @@
 """A challenge for all rooms' tests, set up by real actions with real, very short videos."""
 
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
@@ -173,19 +173,23 @@ def draft(lead: Person, **changes: Any) -> Challenge:
     return create_challenge(document, lead)
 
 
-def rendered_original(lead: Person, challenge: Challenge, theme_slug: str) -> Entry:
-    """An original that waits for its lead to publish it."""
+def rendered_original(lead: Person, challenge: Challenge, theme_slug: str, film: Path | None = None) -> Entry:
+    """An original that waits for its lead to publish it; really rendered where it is a film of its own."""
     theme = challenge.themes.get(slug=theme_slug)
-    with _the_same_video_every_time():
-        entry = add_original(lead, theme, short_video(), caption=f"Original {theme_slug}", language="en")
-    return rendered(entry)
+    with nullcontext() if film else _the_same_video_every_time():
+        entry = add_original(
+            lead, theme, film or short_video(), caption=f"Original {theme_slug}", language="en"
+        )
+        render_video(video_id_of(entry))
+    return _as_it_is(entry)
 
 
-def open_challenge(lead: Person, **changes: Any) -> Challenge:
-    """An open challenge with one published original for each theme."""
+def open_challenge(lead: Person, films: Mapping[str, Path] | None = None, **changes: Any) -> Challenge:
+    """An open challenge with one published original for each theme; `films` are files of their own by theme."""
     challenge = draft(lead, **changes)
     for theme in challenge.themes.all():
-        publish_original(lead, rendered_original(lead, challenge, theme.slug))
+        film = (films or {}).get(theme.slug)
+        publish_original(lead, rendered_original(lead, challenge, theme.slug, film))
     keep_safe(challenge)
     move_challenge(challenge, "prepare")
     move_challenge(challenge, "open")
@@ -227,6 +231,10 @@ def rendered(entry: Entry) -> Entry:
     """The same entry after its video was rendered."""
     with _the_same_video_every_time():
         render_video(video_id_of(entry))
+    return _as_it_is(entry)
+
+
+def _as_it_is(entry: Entry) -> Entry:
     found = entry_of_video(video_id_of(entry))
     assert found is not None
     return found

@@ -139,6 +139,25 @@ def counted(slug: str) -> dict[str, int]:
     return {name: getattr(row, name) for name in resolve_name("groundswell.figures.measures").MEASURES}
 
 
+def with_figures(film: str) -> str:
+    """An open challenge whose film lasts as long as the file, counted in two countries; gives its slug."""
+    cast, scene = resolve_name("tests.cast"), resolve_name("tests.stage")
+    counting, rules = (
+        resolve_name("groundswell.insights.tests.report_stage"),
+        resolve_name("groundswell.events.rules"),
+    )
+    lea = cast.colleague("Lena", resolve_name("groundswell.people.rules").Role.LEAD, has_second_factor=False)
+    challenge = scene.open_challenge(
+        lea, slug="counted", hashtag="#Counted", aliases=[], films={"bullying": Path(film)}
+    )
+    original = scene.video_id_of(scene.original_of(challenge))
+    for country, language, times in (("BE", "fr", 30), ("JO", "ar", 14)):
+        told = {"video": original, "country": country, "language": language}
+        for kind in (rules.Kind.PLAY, rules.Kind.VIEWABLE, rules.Kind.COMPLETE):
+            counting.count(*counting.happened(challenge, kind, times, **told), viewer=times)
+    return str(challenge.slug)
+
+
 def alerted_at(case: str, *minutes: str) -> list[list[str]]:
     """Ring as if the clock stood so many minutes after a case began; gives who was alerted by then, each time.
 
@@ -169,6 +188,7 @@ STEPS: Mapping[str, Callable[..., Any]] = {
     "desk": desk,
     "simulated": simulated,
     "counted": counted,
+    "with_figures": with_figures,
     "alerted_at": alerted_at,
 }
 
