@@ -142,7 +142,7 @@ def sift(
 
     `places` knows the registered videos, `is_simulated` for each challenge whether it is marked so. An
     event of no registered video of its challenge is refused, and a simulated one where the challenge is
-    not. Late ones are kept as late and without their viewer: nothing counts viewers of theirs.
+    not; where it is, whatever happens there is marked, whoever sent it. Late ones are kept as late and without their viewer: nothing counts viewers of theirs.
     """
     tallies: Counter[tuple[int, int, str]] = Counter()
     for received_ms in lot.heads["received"][~is_fresh].tolist():
@@ -160,6 +160,7 @@ def sift(
     marked = np.isin(events["challenge"], [each for each, is_so in is_simulated.items() if is_so])
     is_pretended = ~is_stranger & ((flags & int(Flag.SIMULATED)) > 0) & ~marked
     is_kept = ~is_stranger & ~is_pretended
+    flags = flags | np.where(marked, int(Flag.SIMULATED), 0).astype(np.uint16)
     is_late = (flags & int(Flag.LATE)) > 0
     is_clamped = ~is_late & ((flags & int(Flag.CLAMPED)) > 0)
     for name, which in (

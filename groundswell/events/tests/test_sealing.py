@@ -114,6 +114,17 @@ def test_simulated_events_count_only_in_a_simulated_challenge() -> None:
     assert tallies() == {"refused_simulated": 1}
 
 
+def test_whatever_happens_in_a_simulated_challenge_is_marked() -> None:
+    append_batches([batch(play(), play(20, challenge=2), play(20, challenge=2, flags=Flag.STAFF))])
+    seal_log()
+    flags = {
+        row["video"]: row["flags"] for path in segment_files() for row in pq.read_table(path).to_pylist()
+    }
+    assert flags[10] == 0
+    assert flags[20] & Flag.SIMULATED
+    assert counted(Count.PLAY, challenge=2, exclusion=Exclusion.CLEAN) == 1
+
+
 def test_late_and_clamped_and_unregistered_events_are_counted_beside() -> None:
     append_batches([batch(play(flags=Flag.LATE), play(flags=Flag.CLAMPED), play(99), play(20))])
     seal_log()
