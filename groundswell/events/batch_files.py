@@ -152,3 +152,9 @@ def check_values(connection: duckdb.DuckDBPyConnection, file: BatchFile) -> None
     ]
     if faults:
         raise BadBatchFile(file.path, " ".join(faults))
+
+
+def check_whole(connection: duckdb.DuckDBPyConnection, file: BatchFile) -> None:
+    """Read every value; raises `BadBatchFile` where one cannot be read."""
+    with reading(file):
+        connection.execute("SELECT bit_xor(hash(b)) FROM read_parquet(?) b", [str(file.path)]).fetchone()

@@ -148,9 +148,9 @@ def _columns(parquet: pq.ParquetFile, name: str) -> Iterator[np.ndarray]:
 
 def _add_sums(sums: dict[str, int], name: str, values: np.ndarray) -> None:
     if name == "kind":
-        kinds, counts = np.unique(values, return_counts=True)
-        for kind, count in zip(kinds.tolist(), counts.tolist(), strict=True):
-            sums[str(kind)] = sums.get(str(kind), 0) + count
+        for kind, count in enumerate(np.bincount(values).tolist()):
+            if count:
+                sums[str(kind)] = sums.get(str(kind), 0) + count
     elif name == "watched_ms":
         sums[name] = sums.get(name, 0) + int(values.sum(dtype=np.uint64))
 

@@ -6,16 +6,17 @@ kept is that batch again.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from groundswell.events.batch_files import BadBatchFile, BatchFile, check_values, reading
-from groundswell.events.rolling import rollup_sql
+from groundswell.events.batch_files import BadBatchFile, BatchFile, check_values, check_whole, reading
+from groundswell.events.rolling import columns_of, rollup_sql, viewers_sql
 from groundswell.events.rules import TOKEN_LIFE_S, Refusal
 from groundswell.events.sifting import CLAMPED, DAY_MS, DUPLICATE, HOUR_MS, LAST_MS, LATE, refused
 from groundswell.figures.flags import Flag
@@ -50,15 +51,32 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """What some files brought: events by their day and sorted as in segments, rollups but reach, tallies, and the ids kept."""
+class Counted:
+    """What events add to what is counted: the rollups that add up, viewers by day (`day_reach.viewers_of`), tallies,
+    and the ids of their batches; how many events and batches, and how many more batches came again.
+    """
 
-    events: pa.Table
-    cells: dict[str, pa.Table]
+    cells: Mapping[str, pa.Table]
+    viewers: pa.Table
     tallies: Counter[tuple[int, int, str]]
     ids: pa.Table
+    events: int
     batches: int
     duplicates: int
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What some files brought: their events by the day and sorted as in segments, and what these add up to."""
+
+    events: pa.Table
+    counted: Counted
+
+
+def _kept(sifted: pa.Table) -> pa.Table:
+    if pc.any(pc.not_equal(sifted.column("refusal"), 0)).as_py():
+        sifted = sifted.filter(pc.field("refusal") == 0)
+    return sifted.select(SEGMENT.names).cast(SEGMENT)
 
 
 class Taker:
@@ -98,13 +116,39 @@ class Taker:
         tallies: Counter[tuple[int, int, str]] = Counter()
         for received_ms in [*self._twins(files), *self._again()]:
             tallies[0, received_ms // HOUR_MS, DUPLICATE] += 1
-        self._sift(files)
-        self._tally(tallies)
-        events = self._events()
-        cells = self._cells(events)
+        sifted = self._sifted(files)
+        self._tally(sifted, tallies)
+        events = _kept(sifted)
+        self._connection.register("events", events)
+        cells, viewers = self._cells(), self._viewers()
+        self._connection.unregister("events")
         ids = self._remember()
         duplicates = sum(number for (_, _, name), number in tallies.items() if name == DUPLICATE)
-        return Taken(events, cells, tallies, ids, len(ids) + duplicates, duplicates)
+        batches = len(ids) + duplicates
+        return Taken(events, Counted(cells, viewers, tallies, ids, len(events), batches, duplicates))
+
+    def together(self, parts: Sequence[Counted]) -> Counted:
+        """What several lots of files add, as one; a viewer may then stand there more than once."""
+        if len(parts) == 1:
+            return parts[0]
+        return Counted(
+            {name: self._summed(name, [part.cells[name] for part in parts]) for name in SUMS},
+            pa.concat_tables(part.viewers for part in parts),
+            sum((part.tallies for part in parts), Counter()),
+            pa.concat_tables(part.ids for part in parts),
+            sum(part.events for part in parts),
+            sum(part.batches for part in parts),
+            sum(part.duplicates for part in parts),
+        )
+
+    def _summed(self, name: str, cells: Sequence[pa.Table]) -> pa.Table:
+        keys = ", ".join(f'"{column}"' for column in columns_of(name)[:-1])
+        self._connection.register("cells", pa.concat_tables(cells))
+        summed = self._connection.sql(
+            f'SELECT {keys}, sum("count")::BIGINT AS "count" FROM cells GROUP BY ALL ORDER BY ALL'  # noqa: S608
+        ).to_arrow_table()
+        self._connection.unregister("cells")
+        return summed
 
     def _run(self, sql: str, values: Sequence[Any] = ()) -> duckdb.DuckDBPyConnection:
         return self._connection.execute(sql, list(values))
@@ -201,42 +245,42 @@ class Taker:
     def _drop_rows(self, file: int, begin: int, end: int) -> None:
         self._run("INSERT INTO dropped_rows SELECT ?, unnest(range(?, ?))", [file, begin, end])
 
-    def _sift(self, files: Sequence[BatchFile]) -> None:
-        """Make `sifted` of what is left: events in their place, with what becomes of each."""
-        sql = _sift_sql(self._target)
-        for number, file in enumerate(files):
-            begin = "INSERT INTO sifted" if number else "CREATE OR REPLACE TEMP TABLE sifted AS"
-            with reading(file):
-                self._run(" ".join([begin, sql]), [str(file.path), number])
+    def _sifted(self, files: Sequence[BatchFile]) -> pa.Table:
+        """What is left, by its day and in the order of segments, each event in its place and with what becomes of it."""
+        order = ", ".join(f'"{name}"' for name in SORTED_BY)
+        sql = " UNION ALL ".join([_sift_sql(self._target)] * len(files))
+        places = [value for number, file in enumerate(files) for value in (str(file.path), number)]
+        try:
+            return self._connection.sql(
+                f'SELECT * FROM ({sql}) ORDER BY "at" // {DAY_MS}, {order}',  # noqa: S608 (ours alone)
+                params=places,
+            ).to_arrow_table()
+        except duckdb.Error:
+            for file in files:
+                check_whole(self._connection, file)
+            raise
 
-    def _tally(self, tallies: Counter[tuple[int, int, str]]) -> None:
+    def _tally(self, sifted: pa.Table, tallies: Counter[tuple[int, int, str]]) -> None:
         names = {int(each): refused(each) for each in (Refusal.UNREGISTERED, Refusal.SIMULATED)}
+        self._connection.register("sifted", sifted)
         found = self._run(
-            'SELECT refusal, is_late, "at" // ? AS hour, count(*) FROM sifted '
-            "WHERE refusal > 0 OR is_late OR is_off GROUP BY ALL",
-            [HOUR_MS],
-        )
-        for refusal, is_late, hour, number in found.fetchall():
+            'SELECT refusal, flags & ? > 0 AS is_late, "at" // ? AS hour, count(*) FROM sifted '
+            "WHERE refusal > 0 OR flags & ? > 0 GROUP BY ALL",
+            [int(Flag.LATE), HOUR_MS, int(Flag.LATE | Flag.CLAMPED)],
+        ).fetchall()
+        self._connection.unregister("sifted")
+        for refusal, is_late, hour, number in found:
             name = names[refusal] if refusal else LATE if is_late else CLAMPED
             tallies[self._target.challenge, hour, name] += number
 
-    def _events(self) -> pa.Table:
-        kept = self._connection.table("sifted").filter("refusal = 0")
-        order = ", ".join(f'"{name}"' for name in SORTED_BY)
-        ordered = kept.order(f'"at" // {DAY_MS}, {order}')
-        columns = ", ".join(f'"{name}"' for name in SEGMENT.names)
-        events: pa.Table = ordered.project(columns).to_arrow_table().cast(SEGMENT)
-        self._run("DROP TABLE sifted")
-        return events
-
-    def _cells(self, events: pa.Table) -> dict[str, pa.Table]:
+    def _cells(self) -> dict[str, pa.Table]:
         """In the order of their keys, as the state's indexes like them best."""
-        self._connection.register("events", events)
-        cells = {
+        return {
             name: self._connection.sql(f"{rollup_sql(name)} ORDER BY ALL").to_arrow_table() for name in SUMS
         }
-        self._connection.unregister("events")
-        return cells
+
+    def _viewers(self) -> pa.Table:
+        return self._connection.sql(viewers_sql()).to_arrow_table()
 
     def _remember(self) -> pa.Table:
         self._run(
@@ -261,7 +305,7 @@ def _sift_sql(target: Target) -> str:
     counted = f"greatest(least({_AT}, b.received), coalesce(p.published_at, 0))"
     # What is put together here is ours alone: numbers and names of columns.
     return f"""
-        SELECT * REPLACE (
+        SELECT * EXCLUDE (is_off, is_late) REPLACE (
             (flags | CASE WHEN is_off THEN {int(Flag.CLAMPED)} ELSE 0 END
                    | CASE WHEN is_late THEN {int(Flag.LATE)} ELSE 0 END)::USMALLINT AS flags,
             CASE WHEN is_late THEN 0 ELSE viewer END::UBIGINT AS viewer)

@@ -29,14 +29,16 @@ from groundswell.events.manifest import NOTHING, Deed, Row, Tallies
 from groundswell.events.models import BulkFile, BulkIds, BulkRun
 from groundswell.events.segments import Segment, sync_folder, write_segment
 from groundswell.events.sifting import DAY_MS, iso_day
-from groundswell.events.taking import IN_TIME_MS, Taken, Taker, Target
+from groundswell.events.taking import IN_TIME_MS, Counted, Taker, Target
 from groundswell.figures.rollups import day_reach
 from groundswell.figures.segments import SEGMENT
 
 __all__ = ["BadBatchFile", "Brought", "Intake", "IntakeBusy", "take_batches"]
 
-LOT_ROWS = 4_000_000
-"""Files are sealed together up to so many rows: some hundred MB at once, and a transaction of some seconds."""
+PART_ROWS = 4_000_000
+"""Files are read together up to so many rows: some hundred MB at once."""
+LOT_ROWS = 16_000_000
+"""They are sealed together up to so many: a cell that many of them touch is written once, in a transaction of seconds."""
 _CACHE_KIB = 262_144
 """What SQLite may keep of its pages meanwhile: the rollups' indexes are touched all over."""
 
@@ -77,7 +79,7 @@ class _Lot:
     """Files that are prepared: read, written as segments in the workshop, and rolled up."""
 
     files: Sequence[BatchFile]
-    taken: Taken
+    counted: Counted
     segments: list[Segment]
     ids: str
 
@@ -100,7 +102,7 @@ def take_batches(intake: Intake, told: Callable[[int, int], None]) -> Brought:
         waiting = _each_once(each for each in looked if each.sha256 not in known)
         brought = Brought(files_known=len(looked) - len(waiting))
         if waiting:
-            _take_all(intake, _run(intake.challenge), _lots(waiting), workshop, brought, told)
+            _take_all(intake, _run(intake.challenge), _lots(waiting, LOT_ROWS), workshop, brought, told)
         unfinished = BulkRun.objects.filter(challenge=intake.challenge, finished_at=None)
         unfinished.update(finished_at=timezone.now())
         return brought
@@ -112,11 +114,11 @@ def _each_once(files: Iterator[BatchFile]) -> list[BatchFile]:
     return sorted(by_content.values(), key=lambda each: (each.first_ms, each.path.name))
 
 
-def _lots(files: Sequence[BatchFile]) -> list[list[BatchFile]]:
+def _lots(files: Sequence[BatchFile], most_rows: int) -> list[list[BatchFile]]:
     lots: list[list[BatchFile]] = []
     rows = 0
     for file in files:
-        if not lots or rows + file.rows > LOT_ROWS:
+        if not lots or rows + file.rows > most_rows:
             lots.append([])
             rows = 0
         lots[-1].append(file)
@@ -175,15 +177,20 @@ def _take_all(
 
 
 def _prepare(taker: Taker, files: Sequence[BatchFile], workshop: Path, challenge: int) -> _Lot:
-    taken = taker.take(files)
-    taker.forget(min(file.first_ms for file in files) - 2 * IN_TIME_MS)
-    segments = [
-        write_segment(workshop, challenge, day, SEGMENT, [events]) for day, events in _days(taken.events)
-    ]
-    path = f"challenge={challenge}/{uuid_utils.uuid7().hex}.parquet"
-    if len(taken.ids):
-        _write_ids(workshop / "seen" / path, taken.ids)
-    return _Lot(files, taken, segments, path if len(taken.ids) else "")
+    segments: list[Segment] = []
+    parts: list[Counted] = []
+    for few in _lots(files, PART_ROWS):
+        taken = taker.take(few)
+        taker.forget(min(file.first_ms for file in few) - 2 * IN_TIME_MS)
+        segments += [
+            write_segment(workshop, challenge, day, SEGMENT, [events]) for day, events in _days(taken.events)
+        ]
+        parts.append(taken.counted)
+    counted = taker.together(parts)
+    path = f"challenge={challenge}/{uuid_utils.uuid7().hex}.parquet" if len(counted.ids) else ""
+    if path:
+        _write_ids(workshop / "seen" / path, counted.ids)
+    return _Lot(files, counted, segments, path)
 
 
 def _days(events: pa.Table) -> Iterator[tuple[str, pa.Table]]:
@@ -211,12 +218,12 @@ def _seal(run: BulkRun, lot: _Lot, roller: Roller, workshop: Path, forget_before
             _move(workshop / segment.path, segments_folder() / segment.path, segments_folder())
         if lot.ids:
             _move(workshop / "seen" / lot.ids, _ids_folder() / lot.ids, _ids_folder())
-        reach = roller.meet(lot.taken.events, head_hash(), viewers_of_day)
+        reach = roller.meet(lot.counted.viewers, head_hash(), viewers_of_day)
         with transaction.atomic():
             gone = _remember(run, lot, forget_before_ms)
             number = append_rows(_rows(run.challenge, lot))[-1].number
-            add_rollups(lot.taken.cells, number)
-            add_cells({day_reach.NAME: reach}, lot.taken.tallies, number)
+            add_rollups(lot.counted.cells, number)
+            add_cells({day_reach.NAME: reach}, lot.counted.tallies, number)
             mark_changed([run.challenge])
         lock.finish()
         roller.settle(head_hash())
@@ -226,7 +233,7 @@ def _seal(run: BulkRun, lot: _Lot, roller: Roller, workshop: Path, forget_before
 
 def _rows(challenge: int, lot: _Lot) -> list[Row]:
     at = timezone.now()
-    beside: Tallies = sorted((*key, number) for key, number in lot.taken.tallies.items())
+    beside: Tallies = sorted((*key, number) for key, number in lot.counted.tallies.items())
     rows = [
         Row(Deed.SEALED, challenge, each.day, each.path, each.measured, at, [] if place else beside)
         for place, each in enumerate(lot.segments)
@@ -259,11 +266,11 @@ def _remember(run: BulkRun, lot: _Lot, forget_before_ms: int) -> list[str]:
 
 def _add(brought: Brought, lot: _Lot) -> None:
     brought.files += len(lot.files)
-    brought.batches += lot.taken.batches
-    brought.duplicates += lot.taken.duplicates
-    brought.events += len(lot.taken.events)
+    brought.batches += lot.counted.batches
+    brought.duplicates += lot.counted.duplicates
+    brought.events += lot.counted.events
     brought.bytes += sum(each.measured.bytes for each in lot.segments)
-    for (_, _, name), number in lot.taken.tallies.items():
+    for (_, _, name), number in lot.counted.tallies.items():
         brought.tallies[name] = brought.tallies.get(name, 0) + number
 
 

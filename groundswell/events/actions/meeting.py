@@ -17,6 +17,9 @@ ViewersOfDay: TypeAlias = Callable[[Day], list[Path] | None]
 
 _DAYS_KEPT = 8
 """Of today, of the three days in which late batches are still in time, and of a second challenge."""
+_EACH_ONCE = (
+    "SELECT challenge, day, viewer, max(originals) AS originals, max(takes) AS takes FROM came GROUP BY ALL"
+)
 
 
 class Roller:
@@ -43,17 +46,17 @@ class Roller:
             connection = self._opened(state)
             connection.register("events", events)
             cells = {name: connection.execute(rollup_sql(name)).fetchall() for name in SUMS}
-            cells[day_reach.NAME] = self._meet(connection, viewers_of_day)
+            cells[day_reach.NAME] = self._meet(connection, viewers_sql(), viewers_of_day)
             connection.unregister("events")
             return cells
 
-    def meet(self, events: pa.Table, state: str, viewers_of_day: ViewersOfDay) -> Cells:
-        """As `roll_up`, the reach alone."""
+    def meet(self, viewers: pa.Table, state: str, viewers_of_day: ViewersOfDay) -> Cells:
+        """What viewers (as `day_reach.viewers_of` gives them, some more than once) add to the reach."""
         with self._gate:
             connection = self._opened(state)
-            connection.register("events", events)
-            cells = self._meet(connection, viewers_of_day)
-            connection.unregister("events")
+            connection.register("came", viewers)
+            cells = self._meet(connection, _EACH_ONCE, viewers_of_day)
+            connection.unregister("came")
             return cells
 
     def settle(self, state: str) -> None:
@@ -80,9 +83,11 @@ class Roller:
             self._state = state
         return self._connection
 
-    def _meet(self, connection: duckdb.DuckDBPyConnection, viewers_of_day: ViewersOfDay) -> Cells:
-        """What the registered events add to the reach of their days; leaves their viewers in `arrived`."""
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE arrived AS {viewers_sql()}")
+    def _meet(
+        self, connection: duckdb.DuckDBPyConnection, arrived: str, viewers_of_day: ViewersOfDay
+    ) -> Cells:
+        """What the viewers of this query add to the reach of their days; leaves them in `arrived`."""
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE arrived AS {arrived}")
         days: list[Day] = connection.execute("SELECT DISTINCT challenge, day FROM arrived").fetchall()
         self._know(connection, days, viewers_of_day)
         # A viewer takes little room where she is kept, and is wide as the expressions want her where she is met.

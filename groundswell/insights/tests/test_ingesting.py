@@ -135,6 +135,15 @@ def test_lots_of_one_file_count_as_one_of_all(tiny: Path, monkeypatch: pytest.Mo
     assert counted(challenge().pk) == truth(tiny)
 
 
+def test_parts_that_are_sealed_together_count_as_one(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk, "PART_ROWS", 1)
+    assert summary(tiny)["files"] == len(list((tiny / "batches").iterdir()))
+    assert counted(challenge().pk) == truth(tiny)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM events_bulkids")
+        assert cursor.fetchall() == [(1,)]
+
+
 def test_it_goes_on_where_it_failed(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bulk, "LOT_ROWS", 1000)
     write_rows = manifest.append_rows
