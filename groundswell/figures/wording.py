@@ -62,6 +62,16 @@ def sum_of(rows: ir.Table, count: Count) -> ir.IntegerValue:
     return total
 
 
+def measured(rows: ir.Table, *names: str, **keys: ir.Value) -> ir.Table:
+    """`Measures` by keys, which are columns of the rows or expressions over them; one row where there are none.
+
+    Counts are added up by their kind first: one sum over all rows is several times faster than nine.
+    """
+    by_kind = rows.group_by(*names, **keys, kind=rows.kind).aggregate(count=rows["count"].sum().cast("int64"))
+    sums = measures_of(by_kind)
+    return by_kind.group_by(*names, *keys).aggregate(**sums) if names or keys else by_kind.aggregate(**sums)
+
+
 def measures_of(rows: ir.Table) -> dict[str, ir.IntegerValue]:
     """The sums that give `Measures`, by name, for `aggregate`."""
     sums = {name: sum_of(rows, count) for name, count in _ADDS.items()}

@@ -6,7 +6,7 @@ import ibis.expr.types as ir
 
 from groundswell.figures.asked import DAY_MS, Asked
 from groundswell.figures.measures import Measures
-from groundswell.figures.wording import Tables, measures_of, rows_of
+from groundswell.figures.wording import Tables, measured, rows_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,4 +19,4 @@ class Row(Measures):
 def question(tables: Tables, asked: Asked) -> ir.Table:
     """One row for each generation, the originals first."""
     rows = rows_of(tables("day_by_generation"), asked, period_ms=DAY_MS)
-    return rows.group_by("generation").aggregate(**measures_of(rows)).order_by("generation")
+    return measured(rows, "generation").order_by("generation")

@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 
 from groundswell.figures.asked import HOUR_MS, Asked
 from groundswell.figures.measures import Measures
-from groundswell.figures.wording import Tables, measures_of, rows_of
+from groundswell.figures.wording import Tables, measured, rows_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +20,4 @@ class Row(Measures):
 def question(tables: Tables, asked: Asked) -> ir.Table:
     """One row for each promotion, most starts first."""
     rows = rows_of(tables("hour_by_promotion"), asked, period_ms=HOUR_MS)
-    return (
-        rows.group_by("promotion").aggregate(**measures_of(rows)).order_by(ibis.desc("starts"), "promotion")
-    )
+    return measured(rows, "promotion").order_by(ibis.desc("starts"), "promotion")

@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 from groundswell.figures.asked import DAY_MS, Asked
 from groundswell.figures.exclusion import Exclusion
 from groundswell.figures.measures import Measures
-from groundswell.figures.wording import Tables, cells_of, measures_of
+from groundswell.figures.wording import Tables, cells_of, measured
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,4 +23,4 @@ def question(tables: Tables, asked: Asked) -> ir.Table:
         tables("day_cube" if asked.is_narrowed else "day_by_generation"), asked, period_ms=DAY_MS
     )
     rows = cells.filter(cells.exclusion != int(Exclusion.CLEAN))
-    return rows.group_by("exclusion").aggregate(**measures_of(rows)).order_by("exclusion")
+    return measured(rows, "exclusion").order_by("exclusion")

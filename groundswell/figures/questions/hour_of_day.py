@@ -6,7 +6,7 @@ import ibis.expr.types as ir
 
 from groundswell.figures.asked import HOUR_MS, Asked
 from groundswell.figures.measures import Measures
-from groundswell.figures.wording import Tables, measures_of, rows_of
+from groundswell.figures.wording import Tables, measured, rows_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,5 +20,5 @@ class Row(Measures):
 def question(tables: Tables, asked: Asked) -> ir.Table:
     """One row for each country and hour of the day in which anything happened, in their order."""
     rows = rows_of(tables("hour_by_country"), asked, period_ms=HOUR_MS)
-    by_hour = rows.group_by(country=rows.country, hour_of_day=(rows.hour.cast("int64") % 24).cast("int64"))
-    return by_hour.aggregate(**measures_of(rows)).order_by("country", "hour_of_day")
+    by_hour = measured(rows, "country", hour_of_day=(rows.hour.cast("int64") % 24).cast("int64"))
+    return by_hour.order_by("country", "hour_of_day")

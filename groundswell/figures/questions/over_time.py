@@ -6,7 +6,7 @@ import ibis.expr.types as ir
 
 from groundswell.figures.asked import DAY_MS, HOUR_MS, MINUTE_MS, PERIODS, Asked, CannotAsk
 from groundswell.figures.measures import Measures
-from groundswell.figures.wording import Tables, measures_of, rows_of
+from groundswell.figures.wording import Tables, measured, rows_of
 
 _BY_HOUR = {"theme": "hour_by_theme", "source": "hour_by_theme", "country": "hour_by_country"}
 
@@ -25,8 +25,7 @@ def question(tables: Tables, asked: Asked, *, period_ms: int = DAY_MS) -> ir.Tab
     minute by nothing; else raises `CannotAsk`.
     """
     rows = rows_of(tables(rollup_for(asked, period_ms)), asked, period_ms=period_ms)
-    by_period = rows.group_by(period=rows[PERIODS[period_ms]].cast("int64"))
-    return by_period.aggregate(**measures_of(rows)).order_by("period")
+    return measured(rows, period=rows[PERIODS[period_ms]].cast("int64")).order_by("period")
 
 
 def rollup_for(asked: Asked, period_ms: int) -> str:

@@ -6,7 +6,7 @@ import ibis.expr.types as ir
 
 from groundswell.figures.asked import DAY_MS, Asked
 from groundswell.figures.measures import Measures
-from groundswell.figures.wording import Tables, measures_of, rows_of
+from groundswell.figures.wording import Tables, measured, rows_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,5 +20,4 @@ class Row(Measures):
 def question(tables: Tables, asked: Asked) -> ir.Table:
     """One row for each day and source, in order: what is stacked in the daily curve."""
     rows = rows_of(tables("day_cube"), asked, period_ms=DAY_MS)
-    by_source = rows.group_by(day=rows.day.cast("int64"), source=rows.source)
-    return by_source.aggregate(**measures_of(rows)).order_by("day", "source")
+    return measured(rows, "day", "source").order_by("day", "source")

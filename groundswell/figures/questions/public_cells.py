@@ -6,7 +6,7 @@ import ibis.expr.types as ir
 
 from groundswell.figures.asked import DAY_MS, Asked
 from groundswell.figures.measures import Measures
-from groundswell.figures.wording import Tables, measures_of, rows_of
+from groundswell.figures.wording import Tables, measured, rows_of
 
 KEYS = ("day", "theme", "country", "source", "videos")
 
@@ -26,4 +26,4 @@ def question(tables: Tables, asked: Asked) -> ir.Table:
     """One row for each cell in which there was something; languages are added up."""
     rows = rows_of(tables("day_cube"), asked, period_ms=DAY_MS)
     rows = rows.mutate(videos=rows.scope)
-    return rows.group_by(*KEYS).aggregate(**measures_of(rows)).order_by(*KEYS)
+    return measured(rows, *KEYS).order_by(*KEYS)

@@ -6,7 +6,7 @@ import ibis.expr.types as ir
 
 from groundswell.figures.asked import DAY_MS, Asked
 from groundswell.figures.measures import Measures
-from groundswell.figures.wording import Tables, measures_of, rows_of
+from groundswell.figures.wording import Tables, measured, rows_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,4 +20,4 @@ class Row(Measures):
 def question(tables: Tables, asked: Asked) -> ir.Table:
     """One row for each theme and language in which anything happened, in their order."""
     rows = rows_of(tables("day_cube"), asked, period_ms=DAY_MS)
-    return rows.group_by("theme", "language").aggregate(**measures_of(rows)).order_by("theme", "language")
+    return measured(rows, "theme", "language").order_by("theme", "language")

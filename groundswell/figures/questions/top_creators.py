@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 
 from groundswell.figures.asked import DAY_MS, Asked
 from groundswell.figures.measures import Measures
-from groundswell.figures.wording import Tables, measures_of, rows_of
+from groundswell.figures.wording import Tables, measured, rows_of
 
 MOST = 100
 
@@ -27,5 +27,5 @@ def question(tables: Tables, asked: Asked) -> ir.Table:
     rows = rows_of(tables("day_by_video"), asked, period_ms=DAY_MS)
     videos = tables("videos")
     known = rows.join(videos.filter(videos.creator != 0).select("video", "creator"), "video")
-    by_creator = known.group_by("creator").aggregate(**measures_of(known))
+    by_creator = measured(known, "creator")
     return by_creator.order_by(ibis.desc("starts"), "creator").limit(MOST)

@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 
 from groundswell.figures.asked import DAY_MS, Asked
 from groundswell.figures.measures import Measures
-from groundswell.figures.wording import Tables, measures_of, rows_of
+from groundswell.figures.wording import Tables, measured, rows_of
 
 MOST = 100
 """As many as anybody reads; the rest stands in the export."""
@@ -23,5 +23,5 @@ class Row(Measures):
 def question(tables: Tables, asked: Asked) -> ir.Table:
     """The videos with most starts, at most `MOST`."""
     rows = rows_of(tables("day_by_video"), asked, period_ms=DAY_MS)
-    by_video = rows.group_by("video").aggregate(**measures_of(rows))
+    by_video = measured(rows, "video")
     return by_video.order_by(ibis.desc("starts"), "video").limit(MOST)

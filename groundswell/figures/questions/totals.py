@@ -6,7 +6,7 @@ import ibis.expr.types as ir
 
 from groundswell.figures.asked import DAY_MS, Asked
 from groundswell.figures.measures import Measures
-from groundswell.figures.wording import Tables, measures_of, rows_of
+from groundswell.figures.wording import Tables, measured, rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,4 +18,4 @@ def question(tables: Tables, asked: Asked) -> ir.Table:
     """One row with the eight measures."""
     rollup = tables("day_cube" if asked.is_narrowed else "day_by_generation")
     rows = rows_of(rollup, asked, period_ms=DAY_MS)
-    return rows.aggregate(**measures_of(rows))
+    return measured(rows)
