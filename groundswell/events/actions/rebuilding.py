@@ -5,12 +5,12 @@ from pathlib import Path
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from groundswell.events.actions.cells import add_cells
+from groundswell.events.actions.cells import add_cells, add_rollups
 from groundswell.events.actions.files import scratch_folder, segments_folder, segments_held
 from groundswell.events.manifest import Day, Row, redacted_days, standing_rows, tallied
 from groundswell.events.models import ROLLUP_TABLES, DayReach, HourTally, RegisteredChallenge
 from groundswell.events.reads.manifest import manifest_head, manifest_rows
-from groundswell.events.rolling import Cells, rolled_up, rows_of
+from groundswell.events.rolling import rolled_up, rows_of
 from groundswell.events.segments import BadSegment, file_sha256
 from groundswell.figures.rollups import day_reach
 
@@ -26,16 +26,16 @@ def rebuild_rollups() -> int:
         live = standing_rows(rows)
         paths = [_checked(row) for row in live]
         with scratch_folder() as scratch:
-            cells: dict[str, Cells] = {
-                name: rows_of(table) for name, table in rolled_up(paths, scratch).items()
-            }
+            rollups = rolled_up(paths, scratch)
         kept = redacted_days(live)
-        cells[day_reach.NAME] = [row for row in cells[day_reach.NAME] if (row[0], row[1]) not in kept]
+        reach = [row for row in rows_of(rollups.pop(day_reach.NAME)) if (row[0], row[1]) not in kept]
         with transaction.atomic():
             _forget_cells(kept)
-            add_cells(cells, tallied(rows), manifest_head().number)
+            number = manifest_head().number
+            add_rollups(rollups, number)
+            add_cells({day_reach.NAME: reach}, tallied(rows), number)
             RegisteredChallenge.objects.update(version=F("version") + 1, rebuilt=F("rebuilt") + 1)
-    return sum(map(len, cells.values()))
+    return sum(map(len, rollups.values())) + len(reach)
 
 
 def _checked(row: Row) -> Path:
