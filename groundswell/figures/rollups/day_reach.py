@@ -10,6 +10,7 @@ import ibis.expr.types as ir
 from groundswell.figures.counted import DAY_MS, exclusion_of, telling_flags
 from groundswell.figures.counts import Count
 from groundswell.figures.exclusion import Exclusion
+from groundswell.figures.scope import Scope
 
 NAME = "day_reach"
 KEYS = ("day",)
@@ -26,16 +27,28 @@ def expression(events: ir.Table) -> ir.Table:
 
 def viewers_of(events: ir.Table) -> ir.Table:
     """Each viewer of each day once, and whether an original and whether a take was watched."""
-    plays = events.filter(
-        events.viewer != 0,
-        events.kind == int(Count.PLAY),
-        exclusion_of(telling_flags(events)) == int(Exclusion.CLEAN),
-    )
+    plays = _clean_plays(events)
     return plays.group_by(
         challenge=plays.challenge.cast("int64"), day=(plays.at // DAY_MS).cast("int64"), viewer=plays.viewer
     ).aggregate(
         originals=(plays.generation == 0).cast("int64").max(),
         takes=(plays.generation > 0).cast("int64").max(),
+    )
+
+
+def distinct(events: ir.Table, scope: Scope) -> ir.Table:
+    """The reach of events that are all of one challenge and day, in one row."""
+    plays = _clean_plays(events)
+    if scope is not Scope.ALL:
+        plays = plays.filter((plays.generation == 0) == (scope is Scope.ORIGINALS))
+    return plays.aggregate(reach=plays.viewer.nunique().cast("int64"))
+
+
+def _clean_plays(events: ir.Table) -> ir.Table:
+    return events.filter(
+        events.viewer != 0,
+        events.kind == int(Count.PLAY),
+        exclusion_of(telling_flags(events)) == int(Exclusion.CLEAN),
     )
 
 
