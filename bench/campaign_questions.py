@@ -93,7 +93,7 @@ def main() -> None:
     """Print all as JSON."""
     resolve_name("groundswell.config.ready").set_up_django()
     asked = resolve_name("groundswell.figures.asked").Asked
-    ask = resolve_name("groundswell.events.reads").ask
+    ask = resolve_name("groundswell.events.reads.asking").ask
     reach_by_day = resolve_name("groundswell.figures.questions.reach_by_day")
     challenge = resolve_name("groundswell.challenges.reads").challenge_by_slug(SLUG).pk
     began = time.perf_counter()

@@ -8,7 +8,7 @@ import typer
 
 from groundswell.challenges.reads import challenge_by_slug, challenge_lines
 from groundswell.events.actions.recounting import recount_reach
-from groundswell.events.reads import ask
+from groundswell.events.reads.asking import ask
 from groundswell.figures.asked import Asked
 from groundswell.figures.questions import reach_by_day
 from groundswell.figures.scope import Scope
