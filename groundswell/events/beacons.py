@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 import msgspec
 
 from groundswell.events.codes import code_number
-from groundswell.events.records import BATCH, BATCH_HEAD, LONGEST_BATCH, PLAYED, PLAYED_EVENT
+from groundswell.events.records import BATCH, BATCH_HEAD, LONGEST_BATCH, PLAY_CLAIMS, PLAY_EVENT, PLAY_ORIGIN
 from groundswell.events.rules import TOKEN_LIFE_S, CountrySource, Kind
 from groundswell.events.tokens import read_token
 from groundswell.events.wal import frame
@@ -54,62 +53,85 @@ class Beacon(msgspec.Struct, gc=False):
 _DECODER = msgspec.json.Decoder(Beacon)
 
 
-@dataclass(frozen=True, slots=True)
-class Vouched:
-    """The claims of a token in the numbers of the log; what was `played` is packed, once for all its events.
+class Place(NamedTuple):
+    """The number of a country, 0 where it is not known, and how it was found."""
 
-    `place` is the country and how it was found, or None where the token says none.
-    """
-
-    issued_ms: int
-    played: bytes
-    place: tuple[int, int] | None
-    language: int
-    flags: int
+    country: int
     source: int
 
 
-class TokenReader(dict[str, Vouched]):
-    """What the server vouched for, by token: `reader[token]` is that, or raises `ForgedToken`.
+class Vouched(msgspec.Struct, frozen=True, gc=False):
+    """What a token says of each of its events: packed once, as it stands in all of them."""
 
-    A token is checked with `key` once and remembered while it was genuine: a slate's come many times.
-    """
+    issued_ms: int
+    flags: int
+    claims: bytes
+    origin: bytes
+
+
+class TokenReader:
+    """Reads tokens signed with `key`, and remembers those that were genuine: a slate's come many times."""
 
     def __init__(self, key: bytes) -> None:
-        super().__init__()
         self._key = key
+        self._known: dict[Place, _KnownTokens] = {}
+        self._kept = 0
 
-    def __missing__(self, token: str) -> Vouched:
-        """Check a token that is not remembered."""
-        vouched = self._vouched(token)
-        if len(self) >= _TOKENS_KEPT:
-            self.clear()
-        self[token] = vouched
-        return vouched
+    def for_sender_at(self, place: Place) -> Mapping[str, Vouched]:
+        """What the server vouched for, by token; asking for one raises `ForgedToken` where it did not.
 
-    def _vouched(self, token: str) -> Vouched:
+        A token that names no country counts for the sender's `place`.
+        """
+        if self._kept >= _TOKENS_KEPT:
+            self._known.clear()
+            self._kept = 0
+        if place not in self._known:
+            self._known[place] = _KnownTokens(self, place)
+        return self._known[place]
+
+    def vouched(self, token: str, place: Place) -> Vouched:
+        """What a token says that was not remembered; raises `ForgedToken`."""
         play = read_token(self._key, token)
         claims = play.claims
+        self._kept += 1
         flags = (
             Flag.STAFF * claims.staff
             | Flag.SIMULATED * claims.simulated
             | Flag.PREVIEW * claims.preview
             | Flag.PROMOTED * bool(claims.promotion)
         )
+        if claims.country:
+            place = Place(code_number(claims.country), int(claims.country_source))
         return Vouched(
             issued_ms=play.issued_s * 1000,
-            played=PLAYED.pack(
-                claims.video, claims.invitation, claims.promotion, claims.challenge, claims.office
-            ),
-            place=(code_number(claims.country), int(claims.country_source)) if claims.country else None,
-            language=code_number(claims.language),
             flags=int(flags),
-            source=int(claims.source),
+            claims=PLAY_CLAIMS.pack(
+                claims.video,
+                claims.invitation,
+                claims.promotion,
+                claims.challenge,
+                claims.office,
+                place.country,
+                code_number(claims.language),
+            ),
+            origin=PLAY_ORIGIN.pack(place.source, claims.source, 0),
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Sender:
+class _KnownTokens(dict[str, Vouched]):
+    """Genuine tokens from senders at one place; one that is new is checked first."""
+
+    def __init__(self, reader: TokenReader, place: Place) -> None:
+        super().__init__()
+        self._reader = reader
+        self._place = place
+
+    def __missing__(self, token: str) -> Vouched:
+        vouched = self[token] = self._reader.vouched(token, self._place)
+        return vouched
+
+
+class Sender(msgspec.Struct, frozen=True, gc=False):
     """What a request says of its sender: nothing of it but these three numbers is kept."""
 
     received_ms: int
@@ -151,10 +173,10 @@ def beacon_record(
     received_ms = sender.received_ms
     oldest_ms = received_ms - TOKEN_LIFE_S * 1000
     sender_flags = int(sender.bot) << BOT_SHIFT
-    sender_place = _place(sender, zones.get(beacon.zone, 0))
+    known = tokens.for_sender_at(_place(sender, zones.get(beacon.zone, 0)))
     parts = [BATCH_HEAD.pack(BATCH, len(beacon.events), received_ms, viewer, batch_id(beacon.id))]
     for event in beacon.events:
-        vouched = tokens[event.token]
+        vouched = known[event.token]
         at_ms, flags = event.at, vouched.flags | sender_flags | event.replay
         if not vouched.issued_ms <= at_ms <= received_ms:
             # Our own clock may have been set back since: nothing may be counted in hours to come.
@@ -162,30 +184,17 @@ def beacon_record(
             flags |= clamped
         if vouched.issued_ms < oldest_ms:
             flags |= _LATE
-        country, country_source = vouched.place or sender_place
-        parts.append(
-            PLAYED_EVENT.pack(
-                at_ms,
-                event.watched_ms,
-                vouched.played,
-                country,
-                vouched.language,
-                flags,
-                _KINDS[event.kind],
-                country_source,
-                vouched.source,
-                0,
-            )
-        )
+        kind = _KINDS[event.kind]
+        parts.append(PLAY_EVENT.pack(at_ms, event.watched_ms, vouched.claims, flags, kind, vouched.origin))
     return frame(b"".join(parts))
 
 
-def _place(sender: Sender, zone_country: int) -> tuple[int, int]:
+def _place(sender: Sender, zone_country: int) -> Place:
     if sender.proxy_country:
-        return sender.proxy_country, int(CountrySource.PROXY)
+        return Place(sender.proxy_country, int(CountrySource.PROXY))
     if zone_country:
-        return zone_country, int(CountrySource.TIME_ZONE)
-    return 0, 0
+        return Place(zone_country, int(CountrySource.TIME_ZONE))
+    return Place(0, 0)
 
 
 def _clamp(at_ms: int, issued_ms: int, received_ms: int) -> tuple[int, int]:

@@ -24,10 +24,12 @@ TALLY = 2
 LONGEST_BATCH = 50
 BATCH_HEAD = Struct("<BBqQ16s")
 EVENT = Struct("<qIIIIHHHHHBBBB")
-PLAYED = Struct("<IIIHH")
-"""Of an event: video, invitation, promotion, challenge and office, the same in all events of one token."""
-PLAYED_EVENT = Struct(f"<qI{PLAYED.size}sHHHBBBB")
-"""`EVENT` with these five packed before."""
+PLAY_CLAIMS = Struct("<IIIHHHH")
+"""Of an event: video, invitation, promotion, challenge, office, country, language."""
+PLAY_ORIGIN = Struct("<BBB")
+"""Of an event: country source, source, detail."""
+PLAY_EVENT = Struct(f"<qI{PLAY_CLAIMS.size}sHB{PLAY_ORIGIN.size}s")
+"""`EVENT` with these packed before: they are the same in all events of one token."""
 _TALLY_HEAD = Struct("<BBq")
 _TALLY_ROW = Struct("<BI")
 

@@ -128,6 +128,19 @@ def test_each_event_keeps_what_its_own_token_and_the_player_say(house: House) ->
     assert [first.watched_ms, second.watched_ms, third.watched_ms] == [0, 0, 7000]
 
 
+def test_a_token_that_came_before_from_elsewhere_counts_where_this_sender_is(house: House) -> None:
+    app, signed = intake(house.disk, house.salts), token()
+
+    async def send_from(*zones: str) -> None:
+        for zone in zones:
+            request = Post(msgspec.json.encode(beacon(wire_event(token=signed), zone=zone)))
+            await app(request.scope, request.receive, request.send)
+
+    asyncio.run(send_from("Europe/Brussels", "Asia/Tokyo", "Mars/Olympus", "Europe/Brussels"))
+    countries = [read_batch(body).events[0].country for body in house.bodies]
+    assert countries == ["BE", "JP", "", "BE"]
+
+
 def test_the_trusted_proxy_knows_the_country_better_than_the_time_zone(house: House) -> None:
     house.country_header = "CF-IPCountry"
     house.send(beacon(), cf_ipcountry="SE")
