@@ -63,8 +63,10 @@ def groundswell(data: Path, *arguments: str) -> Taken:
 
 def part(name: str, data: Path, *arguments: str) -> Any:
     """What another file of this folder measures, in a process of its own."""
+    told = data / f"{name}.json"  # DuckDB writes how far it is to the standard output of such a process.
     code = f"from bench.{name} import main; main()"
-    return json.loads(watched([sys.executable, "-c", code, *arguments], ROOT, settings(data)).output)
+    watched([sys.executable, "-c", code, str(told), *arguments], ROOT, settings(data))
+    return json.loads(told.read_text())
 
 
 def take_in(scale: float, batches: Path, data: Path) -> Counted:
@@ -146,15 +148,16 @@ def print_bare(last: Counted) -> None:
 def print_questions(first: Counted, last: Counted) -> bool:
     """How long questions take, at a hundredth and at all of it."""
     small, whole = (part("campaign_questions", each.data) for each in (first, last))
-    print(f"\n### Questions\n\nMilliseconds at scale {last.scale:g}, beside the median at {first.scale:g}.\n")
-    print("| question | about | median | p95 | CPU | median at the small scale | times |")
-    print("|---|---|---:|---:|---:|---:|---:|")
+    print(f"\n### Questions\n\nMilliseconds at scale {last.scale:g}; before: at {first.scale:g}.\n")
+    print("| question | about | median | p95 | CPU | median before | CPU before | times |")
+    print("|---|---|---:|---:|---:|---:|---:|---:|")
     slow, grown = [], []
     for said, times in whole["times"].items():
         for name, (middle, p95, cpu) in times.items():
-            before = small["times"][said][name][0]
+            before, _, cpu_before = small["times"][said][name]
             print(
-                f"| {name} | {said} | {middle:.1f} | {p95:.1f} | {cpu:.1f} | {before:.1f} | {middle / before:.1f} |"
+                f"| {name} | {said} | {middle:.1f} | {p95:.1f} | {cpu:.1f} | {before:.1f} | {cpu_before:.1f} "
+                f"| {middle / before:.1f} |"
             )
             slow += [f"{name} of {said}"] if p95 > MOST_QUESTION_MS else []
             grown += [f"{name} of {said}"] if middle > MOST_GROWTH * before else []

@@ -62,8 +62,8 @@ def steps(connection: duckdb.DuckDBPyConnection, target: Path) -> dict[str, Call
 
 
 def main() -> None:
-    """Print how long each step took, as JSON."""
-    files, rows = files_of(Path(sys.argv[1]))
+    """Write how long each step took, as JSON, into the file named first."""
+    files, rows = files_of(Path(sys.argv[2]))
     with (
         tempfile.TemporaryDirectory(prefix="groundswell-bare-") as folder,
         duckdb.connect(
@@ -78,4 +78,5 @@ def main() -> None:
             began, cpu = time.perf_counter(), time.process_time()
             step()
             took[name] = (time.perf_counter() - began, time.process_time() - cpu)
-        print(json.dumps({"rows": rows, "bytes": target.stat().st_size, "steps": took}))
+        told = {"rows": rows, "bytes": target.stat().st_size, "steps": took}
+        Path(sys.argv[1]).write_text(json.dumps(told))
