@@ -20,7 +20,7 @@ uv := build/uv/bin/uv
 catalogs := $(wildcard groundswell/locale/*/LC_MESSAGES/django.po groundswell/locale/of_others/*/LC_MESSAGES/django.po)
 front_sources := $(shell find islands -type f 2>/dev/null) $(wildcard vite.config.ts tsconfig.json)
 
-.PHONY: help demo test test-long lint fix dev bench set-up messages requirements check-python check-front clean
+.PHONY: help demo test test-long lint fix dev bench set-up cluster messages requirements check-python check-front clean
 .DEFAULT_GOAL := help
 
 help: ## List these commands
@@ -33,7 +33,8 @@ test: $(stamps)/dev $(stamps)/front $(stamps)/translations system-packages ## Al
 	@$(MAKE) -j2 --output-sync=target check-python check-front
 	@$(bin)/pytest --numprocesses 2 --dist loadgroup --no-loadscope-reorder $(ARGUMENTS)
 
-test-long: $(stamps)/dev $(stamps)/front $(stamps)/translations system-packages ## The tests that take long
+test-long: system_packages_for := cluster
+test-long: $(stamps)/dev $(stamps)/cluster $(stamps)/front $(stamps)/translations system-packages ## The tests that take long
 	@$(bin)/pytest -m long $(ARGUMENTS)
 
 lint: $(stamps)/dev $(stamps)/front ## Style, types and layers, without tests
@@ -51,6 +52,9 @@ bench: $(stamps)/dev $(stamps)/front $(stamps)/translations ## All benchmarks in
 set-up: $(stamps)/base $(stamps)/front $(stamps)/translations ## Everything that serving needs, no more
 	@:
 
+cluster: set-up $(stamps)/cluster ## What asking an Apache Spark cluster needs besides (and Java 17 or 21)
+	@:
+
 messages: $(stamps)/dev ## Collect the texts to translate into groundswell/locale
 	@mkdir -p groundswell/locale && cd groundswell && ../$(bin)/django-admin makemessages --locale ar \
 	    --ignore 'tests/*' --ignore 'migrations/*' --no-obsolete --no-wrap --add-location file
@@ -59,6 +63,7 @@ requirements: $(uv) ## Resolve requirements/*.in again, within what they allow
 	@cd requirements && ../$(uv) pip compile -q --upgrade $(resolve) uv.in -o uv.txt
 	@cd requirements && ../$(uv) pip compile -q --upgrade $(resolve) base.in -o base.txt
 	@cd requirements && ../$(uv) pip compile -q --upgrade $(resolve) dev.in -c base.txt -o dev.txt
+	@cd requirements && ../$(uv) pip compile -q --upgrade $(resolve) cluster.in -c base.txt -o cluster.txt
 
 clean: ## Throw away what these commands made (not var/, where the data are)
 	@rm -rf .venv build node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
@@ -82,7 +87,7 @@ check-front: check-style-front
 	@npm test --silent
 
 system-packages:
-	@bash tests/system-packages.sh
+	@bash tests/system-packages.sh $(system_packages_for)
 
 # --- What is made once ---------------------------------------------------------------------------------
 
@@ -104,6 +109,12 @@ $(stamps)/base: requirements/base.txt pyproject.toml $(uv)
 $(stamps)/dev: requirements/base.txt requirements/dev.txt pyproject.toml $(uv)
 	@$(call install,dev)
 	@touch $@ $(stamps)/base
+
+# It is added to either, and added again when that was made again, which takes away what it does not name.
+$(stamps)/cluster: requirements/cluster.txt $(stamps)/base
+	@echo 'Installing requirements/cluster.txt (400 MB) ...' >&2
+	@$(uv) pip install --quiet --require-hashes --python $(bin)/python -r $<
+	@touch $@
 
 define install
 echo 'Installing requirements/$(1).txt ...' >&2; \

@@ -9,8 +9,9 @@ from django.core.cache import cache
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
+from groundswell.events import folders
 from groundswell.events.actions import files
-from groundswell.events.reads.asking import mirror
+from groundswell.events.reads.asking import engine
 from groundswell.feed.reads import ORDERS
 from groundswell.frame.limits import LIMITER
 from groundswell.frame.public_pages import PAGES
@@ -41,14 +42,14 @@ def fresh_pages() -> None:
     """Each test begins with no page, no order of the feed and no figure kept in memory."""
     PAGES.forget()
     ORDERS.forget()
-    mirror.cache_clear()
+    engine.cache_clear()
 
 
 @pytest.fixture(autouse=True)
 def fresh_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The folder of the event log's files, empty; rows are rolled back after a test, files are not."""
     folder = tmp_path / "wal"
-    monkeypatch.setattr(files, "log_folder", lambda: folder)
+    monkeypatch.setattr(folders, "log_folder", lambda: folder)
     yield folder
     files.end_log()
 

@@ -1,10 +1,14 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that tests use where it may; elsewhere says in one line what is missing.
+# With the word `cluster`, Java too, for the tests that take long and start a Spark cluster.
 set -u
 wanted=()
 command -v chromium >/dev/null || wanted+=(chromium)
 command -v bwrap >/dev/null || wanted+=(bubblewrap)
 command -v xgettext >/dev/null || wanted+=(gettext)
+if [ "${1:-}" = cluster ]; then
+    command -v java >/dev/null || wanted+=(openjdk-17-jre-headless)
+fi
 # Debian starts a server that it installs, which nobody wants on a desk; the checks of deploy/ use these.
 if [ -n "${CI:-}" ]; then
     command -v caddy >/dev/null || wanted+=(caddy)

@@ -19,6 +19,7 @@ from groundswell.config.ready import set_up_django
 from groundswell.config.serve import NotPrepared
 from groundswell.config.serving import serving
 from groundswell.environment import SettingsError, environment
+from groundswell.frame.problems import Problem
 
 DID_NOT_HOLD, WRONG_USE = 1, 2
 
@@ -93,7 +94,7 @@ def main() -> None:
         for sentence in error.faults:
             typer.secho(sentence, err=True, fg="red")
         sys.exit(WRONG_USE)
-    except (NotPrepared, FolderBusy, FolderUnusable, StateUnusable) as error:
+    except (NotPrepared, FolderBusy, FolderUnusable, StateUnusable, Problem) as error:
         typer.secho(str(error), err=True, fg="red")
         sys.exit(DID_NOT_HOLD)
 

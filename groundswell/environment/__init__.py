@@ -13,6 +13,7 @@ from groundswell.environment.reading import parse_env_file, read_environment
 from groundswell.environment.safety import unsafe_settings
 from groundswell.environment.secret_key import SECRET_KEY_LENGTH, KeyDamaged, kept_secret
 from groundswell.environment.settings import (
+    IN_PROCESS,
     PREFIX,
     Environment,
     Setting,
@@ -22,6 +23,7 @@ from groundswell.environment.settings import (
 )
 
 __all__ = [
+    "IN_PROCESS",
     "SECRET_KEY_LENGTH",
     "Environment",
     "KeyDamaged",

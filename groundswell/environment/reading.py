@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 from urllib.parse import SplitResult, urlsplit
 
-from groundswell.environment.settings import PREFIX, Environment, SettingsError, variable_of
+from groundswell.environment.settings import IN_PROCESS, PREFIX, Environment, SettingsError, variable_of
 
 
 def parse_env_file(text: str) -> dict[str, str]:
@@ -93,6 +93,7 @@ def _wrong_values(settings: Environment) -> Iterator[str]:
             "without a proxy anybody can send that header."
         )
     yield from _wrong_addresses(settings)
+    yield from _wrong_engine(settings.engine)
     if settings.backup_kept_days > 30:
         yield "GROUNDSWELL_BACKUP_KEPT_DAYS must be at most 30: what people erased must be gone from backups by then."
 
@@ -111,6 +112,15 @@ def _wrong_addresses(settings: Environment) -> Iterator[str]:
         yield f"GROUNDSWELL_QUICK_EXIT must be the address of a page, not {settings.quick_exit!r}."
     if "@" not in settings.mail_from:
         yield f"GROUNDSWELL_MAIL_FROM must be a mail address, not {settings.mail_from!r}."
+
+
+def _wrong_engine(engine: str) -> Iterator[str]:
+    parts = _located(engine, "spark")
+    if engine != IN_PROCESS and not (parts and parts.port and engine == f"spark://{parts.netloc}"):
+        yield (
+            f"GROUNDSWELL_ENGINE must be {IN_PROCESS}, or the master of a Spark cluster such as "
+            f"spark://spark.example.org:7077, not {engine!r}."
+        )
 
 
 def _located(text: str, *schemes: str) -> SplitResult | None:

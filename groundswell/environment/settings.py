@@ -7,6 +7,8 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from groundswell.environment.secret_key import SECRET_KEY_LENGTH
 
 PREFIX = "GROUNDSWELL_"
+IN_PROCESS = "duckdb"
+"""The engine that needs nothing beside this software."""
 
 Mode = Literal["development", "production", "demonstration", "test"]
 Sandbox = Literal["auto", "bubblewrap", "limits"]
@@ -101,6 +103,11 @@ class Environment:
         "",
         "A time-stamping service (RFC 3161), http or https, asked once a day to witness the head of the manifest; "
         "it receives a hash and nothing else; empty asks nobody.",
+    )
+    engine: str = _setting(
+        IN_PROCESS,
+        "What answers questions about figures: duckdb, which is part of us, or a cluster of Apache Spark, "
+        "spark://host:port, which sees the same data folder.",
     )
     danger_limit: int = _setting(
         6, "Cases of Danger that one person opens within a shift of 12 hours before others are asked first."

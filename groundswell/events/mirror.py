@@ -4,19 +4,17 @@ A process holds one, which costs it some 40 B a cell: every column is as narrow 
 """
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import product
 from string import ascii_lowercase, ascii_uppercase
-from typing import Any, TypeAlias
+from typing import Any
 
 import duckdb
-import ibis
-import ibis.expr.types as ir
 import pyarrow as pa
 
+from groundswell.events.engine import RowsOf, Worded, kinds_of, plain
 from groundswell.events.rolling import columns_of
-from groundswell.figures.wording import Tables
 
 MEMORY = "1GB"
 """A tenth of a whole campaign has 5.8 million cells; the whole may have three times as many (a guess), some 650 MB."""
@@ -34,9 +32,6 @@ _WIDE = {
 _NARROW = {"day": "INTEGER", "hour": "INTEGER", "minute": "INTEGER", "challenge": "INTEGER"}
 """What a column is kept as; letters as numbers of words that may be, every other key in a byte."""
 
-Rows: TypeAlias = Iterable[list[tuple[Any, ...]]]
-"""Lots of rows: id, the columns of `columns_of`, changed."""
-
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -44,14 +39,6 @@ class Standing:
 
     version: int
     rebuilt: int
-
-
-@dataclass(frozen=True, slots=True)
-class Worded:
-    """A question as DuckDB reads it, and the rollups that it reads."""
-
-    sql: str
-    rollups: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +54,9 @@ class Mirror:
     after a manifest number. Threads may share one.
     """
 
-    def __init__(self, standing: Callable[[int], Standing], rows: Callable[[str, int, int], Rows]) -> None:
+    dialect = "duckdb"
+
+    def __init__(self, standing: Callable[[int], Standing], rows: RowsOf) -> None:
         self._standing = standing
         self._rows = rows
         self._gate = threading.Lock()
@@ -85,7 +74,7 @@ class Mirror:
         with cursor:
             for name, table in (beside or {}).items():
                 cursor.register(name, table)
-            return _plain(cursor.sql(worded.sql).to_arrow_table())
+            return plain(cursor.sql(worded.sql).to_arrow_table())
 
     def _bring_up(self, name: str, challenge: int) -> None:
         standing = self._standing(challenge)
@@ -107,42 +96,6 @@ class Mirror:
         self._mirrored[name, challenge] = _Mirrored(standing, newest)
 
 
-def word(question: Callable[[Tables], ir.Table], beside: Mapping[str, pa.Schema] | None = None) -> Worded:
-    """A question as DuckDB reads it, which takes longer than answering it; `beside` as in `Mirror.ask`."""
-    beside = beside or {}
-    rollups: set[str] = set()
-
-    def tables(name: str) -> ir.Table:
-        if name in beside:
-            return ibis.table(ibis.Schema.from_pyarrow(beside[name]), name=name)
-        rollups.add(name)
-        return table_of(name)
-
-    sql = str(ibis.to_sql(question(tables), dialect="duckdb"))
-    return Worded(sql, tuple(sorted(rollups)))
-
-
-def _plain(answer: pa.Table) -> pa.Table:
-    """The answer with text for words, and integers of 64 bits: DuckDB sums in 128, which Arrow knows as decimals."""
-    return answer.cast(pa.schema([pa.field(each.name, _plain_type(each.type)) for each in answer.schema]))
-
-
-def _plain_type(kind: pa.DataType) -> pa.DataType:
-    if pa.types.is_dictionary(kind):
-        return kind.value_type
-    is_whole = pa.types.is_integer(kind) or (pa.types.is_decimal(kind) and kind.scale == 0)
-    return pa.int64() if is_whole else kind
-
-
-def table_of(name: str) -> ir.Table:
-    """A rollup as questions see it."""
-    return ibis.table(_schema(name), name=name)
-
-
-def _schema(name: str) -> dict[str, str]:
-    return {column: "string" if column in _LETTERS else "int64" for column in columns_of(name)}
-
-
 def _words_sql(name: str, letters: str) -> str:
     """The type of a column of letters: all that codes of five bits a letter can say, in the order of the alphabet."""
     lengths = range(_MOST_LETTERS + 1)
@@ -159,7 +112,7 @@ def _creation(name: str) -> str:
 
 def _take(cursor: duckdb.DuckDBPyConnection, name: str, lot: list[tuple[Any, ...]], is_anew: bool) -> int:
     """Put rows in the place of those with the same id; gives the newest manifest number among them."""
-    kinds = {"id": "int64", **_schema(name)}
+    kinds = {"id": "int64", **kinds_of(name)}
     # Column by column: turning all rows at once (zip) takes ten times as long.
     columns = {
         column: pa.array([row[place] for row in lot], kind)

@@ -36,6 +36,12 @@ def rollup_sql(name: str) -> str:
     return _sql(name, ROLLUPS[name].expression(events_table()))
 
 
+@cache
+def cells_sql(name: str, dialect: str) -> str:
+    """A rollup as another engine's SQL over a table or view called `events`, with its columns in any order."""
+    return str(ibis.to_sql(ROLLUPS[name].expression(events_table()), dialect=dialect))
+
+
 def events_table() -> ir.Table:
     """The table `events` of which the SQL is told."""
     return ibis.table(ibis.Schema.from_pyarrow(SEGMENT), name="events")

@@ -16,6 +16,7 @@ from django.db import DatabaseError, close_old_connections
 
 from groundswell.environment import environment
 from groundswell.events.reads import figure_versions
+from groundswell.events.reads.asking import EngineUnavailable
 from groundswell.figures.asked import Asked
 from groundswell.insights.reads import snapshot
 from groundswell.insights.tickets import TICKET_LIFE_S, NoTicket, Ticket, read_ticket
@@ -165,7 +166,7 @@ class FigureStream:
         while self._channels:
             try:
                 await loop.run_in_executor(self._thread, self._renew, loop.time())
-            except DatabaseError:
+            except (DatabaseError, EngineUnavailable):
                 logger.exception("The figures could not be read; they stand still until they can.")
             for channel in self._channels.values():
                 _wake(channel)

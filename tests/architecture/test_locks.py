@@ -27,7 +27,7 @@ def test_every_package_of_the_front_end_is_locked_by_hash_and_without_an_address
 
 
 def test_every_requirement_is_pinned_by_hash() -> None:
-    for name in ("uv", "base", "dev"):
+    for name in ("uv", "base", "dev", "cluster"):
         text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
         requirements = re.findall(r"^\S.*?(?=^\S|\Z)", text, flags=re.MULTILINE | re.DOTALL)
         assert requirements

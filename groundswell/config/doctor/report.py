@@ -7,6 +7,7 @@ from dataclasses import asdict
 from rich.markup import escape
 from rich.table import Table
 
+from groundswell.config.doctor.figures import check_engine
 from groundswell.config.doctor.finding import Finding, State, fault, good
 from groundswell.config.doctor.machine import machine_findings
 from groundswell.config.doctor.store import newest_change, store_findings
@@ -25,6 +26,7 @@ def examine(settings: Environment, unsafe: Sequence[str] = ()) -> tuple[Finding,
         ),
         *machine_findings(settings, newest_change(settings.data)),
         *store_findings(settings),
+        check_engine(settings),
     )
 
 

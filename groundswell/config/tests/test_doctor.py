@@ -7,12 +7,14 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
 from groundswell.config.doctor import machine, store
+from groundswell.config.doctor.figures import check_engine
 from groundswell.config.doctor.finding import Finding, State, fault, good, warning
 from groundswell.config.doctor.report import as_json, as_table, examine, is_sound
 from groundswell.config.doctor.traffic import expected_traffic, traffic_finding
@@ -179,12 +181,21 @@ def test_the_report_has_every_finding_for_people_and_machines() -> None:
     assert "1 MB [free]" in page.getvalue()
 
 
+def test_an_engine_that_is_not_there_is_a_fault_that_says_what_to_do() -> None:
+    assert check_engine(Environment()).state is State.GOOD
+    found = check_engine(Environment(engine="spark://127.0.0.1:1"))
+    assert found.state is State.FAULT
+    # What is missing first: the extra, or the master.
+    assert ("make cluster" in found.remedy) is (find_spec("pyspark") is None)
+    assert ("correct GROUNDSWELL_ENGINE" in found.remedy) is (find_spec("pyspark") is not None)
+
+
 def test_it_examines_a_whole_installation_without_changing_it(tmp_path: Path) -> None:
     settings = replace(Environment(), data=tmp_path / "data")
     findings = examine(settings, ["Production needs a key."])
     assert not (tmp_path / "data").exists()
     assert {one.check for one in findings} == {
         "settings", "python", "ffmpeg", "sandbox", "clock", "writing", "permissions", "disk", "database",
-        "secret key", "worker",
+        "secret key", "worker", "engine",
     }  # fmt: skip
     assert findings[0].state is State.FAULT

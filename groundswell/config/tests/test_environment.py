@@ -85,6 +85,10 @@ def test_it_names_the_nearest_setting_for_an_unknown_one() -> None:
         ("smtp_url", "smtp://[", "and name a host"),
         ("smtp_url", "smtp://user:a/b@mail.example.org", "write %2F for a slash"),
         ("mail_from", "nobody", "must be a mail address"),
+        ("engine", "spark", "must be duckdb, or the master of a Spark cluster such as spark://spark.example"),
+        ("engine", "spark://host", "such as spark://spark.example.org:7077, not 'spark://host'"),
+        ("engine", "spark://host:7077/path", "must be duckdb, or the master"),
+        ("engine", "spark://a:7077,b:7077", "must be duckdb, or the master"),
     ],
 )
 def test_it_says_what_would_be_right(name: str, text: str, sentence: str) -> None:

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from groundswell.environment import environment
-from groundswell.events.actions.files import segments_folder, segments_held
+from groundswell.events.actions.files import segments_held
 from groundswell.events.auditing import HandOver, HandOverRefused, write_copy
+from groundswell.events.folders import segments_folder
 from groundswell.events.manifest import standing_rows
 from groundswell.events.models import AuditorCopy
 from groundswell.events.reads.manifest import manifest_rows

@@ -20,11 +20,12 @@ from django.utils import timezone
 
 from groundswell.environment import environment
 from groundswell.events.actions.cells import add_cells, add_rollups, mark_changed
-from groundswell.events.actions.files import segments_folder, segments_held
+from groundswell.events.actions.files import segments_held
 from groundswell.events.actions.manifest import append_rows, remove_unnamed
 from groundswell.events.actions.meeting import Roller
 from groundswell.events.actions.standing import head_hash, viewers_of_day
 from groundswell.events.batch_files import BadBatchFile, BatchFile, look_at
+from groundswell.events.folders import segments_folder
 from groundswell.events.manifest import NOTHING, Deed, Row, Tallies
 from groundswell.events.models import BulkFile, BulkIds, BulkRun
 from groundswell.events.segments import Segment, sync_folder, write_segment

@@ -9,9 +9,10 @@ from django.db import transaction
 from django.db.models import Count, Max
 from django.utils import timezone
 
-from groundswell.events.actions.files import scratch_folder, segments_folder, segments_held
+from groundswell.events.actions.files import scratch_folder, segments_held
 from groundswell.events.actions.manifest import append_rows
 from groundswell.events.actions.retention import VIEWERS_KEPT
+from groundswell.events.folders import segments_folder
 from groundswell.events.manifest import Deed, Row
 from groundswell.events.models import LiveSegment
 from groundswell.events.rolling import connected

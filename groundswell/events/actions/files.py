@@ -1,4 +1,4 @@
-"""Where the write-ahead files and segments of this installation lie, and this process's own of them."""
+"""This process's own write-ahead file, the segments in hand, and room for what does not fit into memory."""
 
 import threading
 import time
@@ -8,21 +8,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from groundswell.environment import environment
+from groundswell.events import folders
 from groundswell.events.segment_lock import SegmentLock, segments_in_hand
 from groundswell.events.wal import LogWriter
 
 _gate = threading.Lock()
 _writers: dict[Path, LogWriter] = {}
-
-
-def log_folder() -> Path:
-    """The folder of the write-ahead files."""
-    return environment().data / "events" / "wal"
-
-
-def segments_folder() -> Path:
-    """The folder of the segments, beside the write-ahead files."""
-    return log_folder().parent / "segments"
 
 
 def clock_ms() -> int:
@@ -32,7 +23,7 @@ def clock_ms() -> int:
 
 def append_durably(frames: list[bytes]) -> None:
     """Append records to this process's own file; returns when they are durable, or raises `LogUnavailable`."""
-    folder = log_folder()
+    folder = folders.log_folder()
     with _gate:
         writer = _writers.get(folder)
         if writer is None:
@@ -58,4 +49,4 @@ def scratch_folder() -> Iterator[Path]:
 
 def segments_held(*, wait: bool = True) -> AbstractContextManager[SegmentLock]:
     """Hold the segments of this installation. Without `wait` it raises `SegmentsBusy` where they are held."""
-    return segments_in_hand(segments_folder(), wait=wait)
+    return segments_in_hand(folders.segments_folder(), wait=wait)

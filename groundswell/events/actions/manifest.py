@@ -4,7 +4,7 @@ import logging
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from groundswell.events.actions.files import segments_folder
+from groundswell.events.folders import segments_folder
 from groundswell.events.manifest import FIRST, Row, chained
 from groundswell.events.models import LiveSegment, ManifestRow
 from groundswell.events.segment_lock import SegmentLock

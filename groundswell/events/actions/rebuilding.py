@@ -6,7 +6,8 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from groundswell.events.actions.cells import add_cells, add_rollups
-from groundswell.events.actions.files import scratch_folder, segments_folder, segments_held
+from groundswell.events.actions.files import scratch_folder, segments_held
+from groundswell.events.folders import segments_folder
 from groundswell.events.manifest import Day, Row, redacted_days, standing_rows, tallied
 from groundswell.events.models import ROLLUP_TABLES, DayReach, HourTally, RegisteredChallenge
 from groundswell.events.reads.manifest import manifest_head, manifest_rows

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from groundswell.environment import environment
-from groundswell.events.actions import files
+from groundswell.events import folders
 from groundswell.events.actions.files import clock_ms
 from groundswell.events.models import Fact, LogPosition, SeenBatch
 from groundswell.events.rules import TOKEN_LIFE_S
@@ -47,7 +47,7 @@ def _oldest_waiting_ms() -> int:
     if fact:
         waiting.append(int(fact.at.timestamp() * 1000))
     positions = {each.name: each for each in LogPosition.objects.all()}
-    for path in files.log_folder().glob("*.wal"):
+    for path in folders.log_folder().glob("*.wal"):
         position = positions.get(path.name)
         if position is None:
             header = read_file_header(path)
@@ -66,7 +66,7 @@ def forget_log_files() -> int:
     sealed = LogPosition.objects.filter(is_finished=True, received_ms__lt=horizon_ms)
     number = 0
     for name in sealed.values_list("name", flat=True):
-        path = files.log_folder() / name
+        path = folders.log_folder() / name
         header = read_file_header(path) if path.exists() else None
         if header and header.created_ms < horizon_ms:
             path.unlink()

@@ -10,12 +10,13 @@ from pathlib import Path
 from django.db import connection, transaction
 from django.utils import timezone
 
+from groundswell.events import folders
 from groundswell.events.actions import files
 from groundswell.events.actions.cells import add_cells
-from groundswell.events.actions.files import segments_folder
 from groundswell.events.actions.manifest import append_rows, remove_unnamed
 from groundswell.events.actions.meeting import Roller
 from groundswell.events.actions.standing import head_hash, viewers_of_day
+from groundswell.events.folders import segments_folder
 from groundswell.events.manifest import NOTHING, Deed, Row
 from groundswell.events.models import (
     LogPosition,
@@ -96,7 +97,7 @@ def _new_pieces() -> Iterator[_Piece]:
     rows = LogPosition.objects.values_list("name", "offset", "is_finished")
     positions = {name: (offset, is_finished) for name, offset, is_finished in rows}
     left = LOT_BYTES
-    for path in sorted(files.log_folder().glob("*.wal")):
+    for path in sorted(folders.log_folder().glob("*.wal")):
         offset, is_finished = positions.get(path.name, (0, False))
         while not is_finished and left > 0:
             chunk = _read(path, offset, left)

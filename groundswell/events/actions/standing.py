@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from pathlib import Path
 
-from groundswell.events.actions.files import segments_folder
+from groundswell.events.folders import segments_folder
 from groundswell.events.manifest import FIRST, Day
 from groundswell.events.models import LiveSegment, ManifestRow
 

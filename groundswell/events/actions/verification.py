@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
-from groundswell.events.actions.files import scratch_folder, segments_folder, segments_held
+from groundswell.events.actions.files import scratch_folder, segments_held
+from groundswell.events.folders import segments_folder
 from groundswell.events.manifest import Fault, standing_rows
 from groundswell.events.models import ROLLUP_TABLES, HourTally, LiveSegment, Rollup
 from groundswell.events.reads.manifest import manifest_rows

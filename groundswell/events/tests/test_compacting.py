@@ -8,7 +8,8 @@ import pyarrow.parquet as pq
 import pytest
 import time_machine
 
-from groundswell.events.actions import append_batches, compacting, files
+from groundswell.events import folders
+from groundswell.events.actions import append_batches, compacting
 from groundswell.events.actions.compacting import compact_segments, redact_segments
 from groundswell.events.actions.rebuilding import rebuild_rollups
 from groundswell.events.actions.sealing import seal_log
@@ -49,7 +50,7 @@ def seal_some(number: int) -> None:
 
 
 def segment_files() -> list[Path]:
-    return sorted(files.segments_folder().glob("*/*/*"))
+    return sorted(folders.segments_folder().glob("*/*/*"))
 
 
 def after(**time: float) -> time_machine.travel:
@@ -132,7 +133,7 @@ def _copied(path: Path) -> object:
     (folder,) = {path.parent}
     copy = folder / "another.parquet"
     copy.write_bytes(path.read_bytes())
-    relative = copy.relative_to(files.segments_folder()).as_posix()
+    relative = copy.relative_to(folders.segments_folder()).as_posix()
     return type("Written", (), {"path": relative})()
 
 

@@ -12,7 +12,7 @@ import pytest
 import uuid_utils
 from django.db.models import Sum
 
-from groundswell.events.actions import files
+from groundswell.events import folders
 from groundswell.events.actions.sealing import seal_log
 from groundswell.events.models import HourByTheme, SeenBatch
 from groundswell.figures.counts import Count
@@ -62,7 +62,7 @@ def kill_and_come_back(data: Path, rounds: int, chance: random.Random) -> None:
 def test_a_killed_intake_loses_nothing_acknowledged_and_counts_nothing_twice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "log_folder", lambda: tmp_path / "events" / "wal")
+    monkeypatch.setattr(folders, "log_folder", lambda: tmp_path / "events" / "wal")
     kill_and_come_back(tmp_path, rounds=3, chance=random.Random(7))
 
 
@@ -70,5 +70,5 @@ def test_a_killed_intake_loses_nothing_acknowledged_and_counts_nothing_twice(
 def test_an_intake_that_is_killed_again_and_again_loses_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "log_folder", lambda: tmp_path / "events" / "wal")
+    monkeypatch.setattr(folders, "log_folder", lambda: tmp_path / "events" / "wal")
     kill_and_come_back(tmp_path, rounds=30, chance=random.Random())

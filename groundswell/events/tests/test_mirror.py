@@ -5,7 +5,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from groundswell.events.mirror import Mirror, Standing, word
+from groundswell.events.engine import word
+from groundswell.events.mirror import Mirror, Standing
 from groundswell.figures.asked import Asked
 from groundswell.figures.counts import Count
 from groundswell.figures.questions import by_theme, top_creators, totals
@@ -43,7 +44,7 @@ def starts_by_theme(mirror: Mirror, challenge: int = 1) -> dict[int, int]:
     def question(tables: Tables) -> Any:
         return by_theme.question(tables, Asked(challenge))
 
-    answer = mirror.ask(challenge, word(question)).to_pylist()
+    answer = mirror.ask(challenge, word(question, Mirror.dialect)).to_pylist()
     return {row["theme"]: row["starts"] for row in answer}
 
 
@@ -102,7 +103,10 @@ def test_an_empty_challenge_has_an_answer() -> None:
     def question(tables: Tables) -> Any:
         return totals.question(tables, Asked(1, theme=1))
 
-    assert Mirror(state.standing, state.rows).ask(1, word(question)).to_pylist()[0]["starts"] == 0
+    assert (
+        Mirror(state.standing, state.rows).ask(1, word(question, Mirror.dialect)).to_pylist()[0]["starts"]
+        == 0
+    )
 
 
 def test_sums_come_as_whole_numbers_of_64_bits() -> None:
@@ -112,7 +116,7 @@ def test_sums_come_as_whole_numbers_of_64_bits() -> None:
     def question(tables: Tables) -> Any:
         return totals.question(tables, Asked(1, theme=1))
 
-    answer = Mirror(state.standing, state.rows).ask(1, word(question))
+    answer = Mirror(state.standing, state.rows).ask(1, word(question, Mirror.dialect))
     assert {str(kind) for kind in answer.schema.types} == {"int64"}
 
 
@@ -125,6 +129,6 @@ def test_tables_of_the_state_stand_beside() -> None:
     def question(tables: Tables) -> Any:
         return top_creators.question(tables, Asked(1))
 
-    worded = word(question, {"videos": videos.schema})
+    worded = word(question, Mirror.dialect, {"videos": videos.schema})
     answer = Mirror(state.standing, state.rows).ask(1, worded, {"videos": videos}).to_pylist()
     assert [(row["creator"], row["starts"]) for row in answer] == [(4, 5)]

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from groundswell.events import folders
 from groundswell.events.actions import (
     append_batches,
     deliver_facts,
@@ -58,7 +59,7 @@ def test_batches_are_remembered_longer_while_an_old_fact_waits_for_the_log() -> 
 
 def test_a_write_ahead_file_goes_72_hours_after_it_was_sealed_and_is_never_sealed_again() -> None:
     append_batches([batch(received_ms=clock_ms())])
-    (path,) = files.log_folder().glob("*.wal")
+    (path,) = folders.log_folder().glob("*.wal")
     with time_machine.travel(timezone.now() + timedelta(hours=80)):
         assert forget_log_files() == 0, "it is neither ended nor sealed"
     files.end_log()

@@ -13,6 +13,7 @@ from django.db.models import Sum
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from groundswell.events import folders
 from groundswell.events.actions import append_batches, files, sealing
 from groundswell.events.actions.files import append_durably
 from groundswell.events.actions.manifest import append_rows
@@ -50,7 +51,7 @@ def counted(count: Count, **cell: Any) -> int:
 
 
 def segment_files() -> list[Path]:
-    return sorted(files.segments_folder().glob("*/*/*"))
+    return sorted(folders.segments_folder().glob("*/*/*"))
 
 
 def tallies() -> dict[str, int]:
@@ -263,7 +264,7 @@ def test_a_segment_says_where_each_video_stands_in_the_tree() -> None:
     )
     seal_log()
     (path,) = segment_files()
-    assert path.parent.relative_to(files.segments_folder()).as_posix() == "challenge=1/day=2026-09-21"
+    assert path.parent.relative_to(folders.segments_folder()).as_posix() == "challenge=1/day=2026-09-21"
     table = pq.read_table(path, partitioning=None)
     assert table.schema == SEGMENT
     (row,) = table.to_pylist()

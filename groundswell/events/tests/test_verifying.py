@@ -10,8 +10,8 @@ from django.db import connection
 from django.db.models import F
 from typer.testing import CliRunner
 
-from groundswell.events import commands
-from groundswell.events.actions import append_batches, files
+from groundswell.events import commands, folders
+from groundswell.events.actions import append_batches
 from groundswell.events.actions.sealing import seal_log
 from groundswell.events.commands import verifying
 from groundswell.events.models import DayByVideo, DayReach, HourTally, LiveSegment
@@ -30,7 +30,7 @@ def segment() -> Path:
     """The one segment of two sealed batches, with a refusal beside it."""
     append_batches([batch(play(), play(11), play(99)), batch()])
     seal_log()
-    (path,) = files.segments_folder().glob("*/*/*.parquet")
+    (path,) = folders.segments_folder().glob("*/*/*.parquet")
     return path
 
 

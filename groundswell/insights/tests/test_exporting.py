@@ -22,8 +22,9 @@ from groundswell.challenges.actions import create_challenge
 from groundswell.challenges.tests.descriptions import HOLDING, described
 from groundswell.environment import environment
 from groundswell.events.actions import append_batches, register_video
-from groundswell.events.actions.files import clock_ms, segments_folder
+from groundswell.events.actions.files import clock_ms
 from groundswell.events.actions.sealing import seal_log
+from groundswell.events.folders import segments_folder
 from groundswell.events.reads import manifest_head
 from groundswell.events.reads.asking import ask
 from groundswell.events.reads.published import auditor_copies, release_days

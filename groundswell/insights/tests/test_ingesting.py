@@ -13,9 +13,9 @@ from django.db import connection
 
 from groundswell.events.actions import bulk, manifest
 from groundswell.events.actions.bulk import workshop_held
-from groundswell.events.actions.files import segments_folder
 from groundswell.events.actions.rebuilding import rebuild_rollups
 from groundswell.events.actions.standing import head_hash
+from groundswell.events.folders import segments_folder
 from groundswell.events.reads import tallies
 from groundswell.events.tests.published import published
 from groundswell.figures.flags import Flag

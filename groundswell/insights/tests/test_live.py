@@ -18,6 +18,8 @@ from groundswell.challenges.tests.descriptions import described
 from groundswell.events.actions import append_batches, register_video
 from groundswell.events.actions.files import clock_ms
 from groundswell.events.actions.sealing import seal_log
+from groundswell.events.reads import asking
+from groundswell.events.reads.asking import EngineUnavailable
 from groundswell.events.rules import Batch, Event, Kind
 from groundswell.figures.asked import Asked
 from groundswell.figures.flags import BOT_SHIFT, BotReason
@@ -181,3 +183,18 @@ def test_invitations_stand_there_by_the_name_that_the_lead_gave_them(
     client.force_login(lea)
     page = client.get(f"/lead/{challenge.slug}/").content.decode()
     assert numbers(page, "invitation")["Kim's link"][1] == 1
+
+
+def test_figures_that_cannot_be_reached_are_said_to_be_so(
+    challenge: Challenge, lea: Person, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody(*_: object, **__: object) -> None:
+        raise EngineUnavailable("The Spark master at spark://10.0.0.7:7077 is away.", "Start it.")
+
+    client.force_login(lea)
+    monkeypatch.setattr(asking.engine(), "ask", nobody)
+    answer = client.get(f"/lead/{challenge.slug}/")
+    assert answer.status_code == 503
+    assert "The figures cannot be reached now" in answer.content.decode()
+    # Where the cluster is, nobody learns from a page.
+    assert "10.0.0.7" not in answer.content.decode()
