@@ -35,7 +35,7 @@ test: $(stamps)/dev $(stamps)/front $(stamps)/translations system-packages ## Al
 
 test-long: system_packages_for := cluster
 test-long: $(stamps)/dev $(stamps)/cluster $(stamps)/front $(stamps)/translations system-packages ## The tests that take long
-	@$(bin)/pytest -m long $(ARGUMENTS)
+	@$(bin)/pytest -m long --numprocesses 2 --dist loadgroup --no-loadscope-reorder $(ARGUMENTS)
 
 lint: $(stamps)/dev $(stamps)/front ## Style, types and layers, without tests
 	@$(MAKE) -j2 --output-sync=target check-python check-style-front
