@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.db import connection
+from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
 from groundswell.events import folders
@@ -18,6 +19,10 @@ from groundswell.frame.public_pages import PAGES
 from groundswell.people.models import Person
 from groundswell.people.rules import Role
 from tests.cast import Cast, colleague, creator, participant
+
+# How long an example takes says how busy the machine is, and nothing else.
+settings.register_profile("without a clock", deadline=None)
+settings.load_profile("without a clock")
 
 
 @pytest.hookimpl(trylast=True)

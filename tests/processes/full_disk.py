@@ -133,7 +133,9 @@ def _seal() -> None:
 
 
 def _plays() -> int:
-    return sum(row.plays for row in resolve_name("groundswell.events.reads").ask(totals, Asked(CHALLENGE)))
+    return sum(
+        row.plays for row in resolve_name("groundswell.events.reads.asking").ask(totals, Asked(CHALLENGE))
+    )
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 import uuid_utils
+from django.http import HttpRequest
 from django.test import Client
 from django.utils import timezone
 
@@ -18,7 +19,7 @@ from groundswell.challenges.tests.descriptions import described
 from groundswell.events.actions import append_batches, register_video
 from groundswell.events.actions.files import clock_ms
 from groundswell.events.actions.sealing import seal_log
-from groundswell.events.reads import asking
+from groundswell.events.reads import asking, figure_versions
 from groundswell.events.reads.asking import EngineUnavailable
 from groundswell.events.rules import Batch, Event, Kind
 from groundswell.figures.asked import Asked
@@ -26,8 +27,9 @@ from groundswell.figures.flags import BOT_SHIFT, BotReason
 from groundswell.figures.scope import Scope
 from groundswell.frame.problems import NotAllowed, NotFound
 from groundswell.insights.access import figures_for
-from groundswell.insights.reads import snapshot
+from groundswell.insights.reads import Board, snapshot
 from groundswell.insights.tickets import Ticket, read_ticket
+from groundswell.insights.views import live
 from groundswell.outreach.actions import make_invitation
 from groundswell.people.access import Person
 from tests.cast import Cast
@@ -198,3 +200,23 @@ def test_figures_that_cannot_be_reached_are_said_to_be_so(
     assert "The figures cannot be reached now" in answer.content.decode()
     # Where the cluster is, nobody learns from a page.
     assert "10.0.0.7" not in answer.content.decode()
+
+
+def test_a_page_is_as_old_as_the_oldest_figure_on_it(
+    challenge: Challenge, lea: Person, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count(play(challenge))
+    before = figure_versions([challenge.pk])[challenge.pk]
+    read = live._board
+
+    def while_somebody_watches(request: HttpRequest, asked: Asked) -> Board:
+        board = read(request, asked)
+        count(play(challenge))
+        return board
+
+    monkeypatch.setattr(live, "_board", while_somebody_watches)
+    client.force_login(lea)
+    page = client.get(f"/lead/{challenge.slug}/").content.decode()
+    props = json.loads(page.partition('id="dashboard-props" type="application/json">')[2].partition("<")[0])
+    assert props["snapshot"]["version"] == before
+    assert figure_versions([challenge.pk])[challenge.pk] > before

@@ -45,10 +45,11 @@ def live(request: HttpRequest, slug: str) -> HttpResponse:
     filters, faults = read_filters(request.GET.dict(), known)
     asked = filters.asked(challenge.pk, known)
     names = narrowing.names_for(challenge)
+    # First, since its version says how old the page is: what is counted meanwhile makes the island ask again.
+    numbers = reads.snapshot(asked)
     board = _board(request, asked)
     fields = narrowing.form_fields(challenge, filters, known, names, reads.counted(asked, board))
     setting = parts.Setting(narrowing.covers(fields), filters, names)
-    numbers = reads.snapshot(asked)
     curves = [tables.minute_table(numbers, challenge), tables.hour_table(numbers, challenge)]
     context = {
         "challenge": challenge,
