@@ -107,7 +107,7 @@ class Environment:
     engine: str = _setting(
         IN_PROCESS,
         "What answers questions about figures: duckdb, which is part of us, or a cluster of Apache Spark, "
-        "spark://host:port, which sees the same data folder.",
+        "spark://host:port, whose machines read the same segments.",
     )
     danger_limit: int = _setting(
         6, "Cases of Danger that one person opens within a shift of 12 hours before others are asked first."
