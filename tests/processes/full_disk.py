@@ -110,7 +110,7 @@ def ingesting(campaign: Path) -> dict[str, Any]:
 
 def after() -> dict[str, list[str]]:
     """Differences between figures and segments, and files that nothing names."""
-    segments = resolve_name("groundswell.events.actions.files").segments_folder()
+    segments = resolve_name("groundswell.events.folders").segments_folder()
     live = resolve_name("groundswell.events.models").LiveSegment.objects.values_list("path", flat=True)
     verify = resolve_name("groundswell.events.actions.verification").verify_figures
     files = {path.relative_to(segments).as_posix() for path in segments.glob("challenge=*/day=*/*")}
