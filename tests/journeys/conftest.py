@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -30,13 +31,14 @@ def browser_type_launch_args() -> dict[str, Any]:
     return {"executable_path": chromium, "args": list(LAUNCH)}
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    """An installation as its operator leaves it, with one challenge whose desk is staffed: served, with one account."""
+@contextmanager
+def served(data: Path, *languages: str) -> Iterator[Installation]:
+    """An installation as its operator leaves it, with one account; with languages also a challenge whose desk reads them."""
     web_port, live_port = free_ports()
-    made = Installation(tmp_path_factory.mktemp("site") / "data", web_port, live_port)
+    made = Installation(data, web_port, live_port)
     made.do("prepare")
-    made.do("desk", *LANGUAGES)
+    if languages:
+        made.do("desk", *languages)
     made.start("serve")
     subprocess.run(
         [
@@ -58,6 +60,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     yield made
     made.stop("serve")
     made.kill_all()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """The installation that the journeys share, with one challenge whose desk is staffed."""
+    with served(tmp_path_factory.mktemp("site") / "data", *LANGUAGES) as made:
+        yield made
 
 
 Opens = Callable[..., Window]

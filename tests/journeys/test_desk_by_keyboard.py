@@ -1,15 +1,18 @@
 """Thirty cases of all kinds, gone through by keyboard alone; and somebody in danger who stands on top at once."""
 
 import re
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys import staff
-from tests.journeys.conftest import Opens
+from tests.journeys.conftest import served
 from tests.journeys.desk_cases import CASES, seed
 from tests.journeys.keyboard import KeyboardWindow
-from tests.journeys.windows import DESK
+from tests.journeys.windows import DESK, PHONE, open_window
 from tests.processes.installation import Installation
 
 CASE = re.compile(r"/desk/[a-z2-7]{16}/$")
@@ -89,11 +92,23 @@ class Keys:
         self.leave_by("Enter")
 
 
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Installation]:
+    """An installation of its own, whose cases are exactly those that are counted."""
+    with served(tmp_path / "data") as made:
+        seed(made)
+        yield made
+
+
 @pytest.mark.long
-def test_thirty_cases_by_keyboard_alone(windows: Opens, site: Installation) -> None:
-    seed(site)
-    vera = windows(KeyboardWindow, **DESK)
-    assert isinstance(vera, KeyboardWindow)
+def test_thirty_cases_by_keyboard_alone(browser: Browser, desk: Installation) -> None:
+    context, page = open_window(browser, desk.web, {**PHONE, **DESK})
+    with closing(context):
+        go_through_thirty_cases(KeyboardWindow(page, desk, "en"), desk)
+
+
+def go_through_thirty_cases(vera: KeyboardWindow, desk: Installation) -> None:
+    """Every key of the desk, until nothing waits; then a cry, which she sees at once."""
     staff.sign_in(vera, "vera@example.org")
     vera.go("/desk/")
     waiting = vera.page.locator("[data-figure=waiting]")
@@ -120,7 +135,7 @@ def test_thirty_cases_by_keyboard_alone(windows: Opens, site: Installation) -> N
     assert ranks[:8] == sorted(ranks[:8])
     assert {"publish", "hold", "decline", "limit", "opinion", "hand", "seal", "give back", "up"} <= set(done)
     vera.go("/desk/")
-    seed(site, "cry")
+    seed(desk, "cry")
     expect(vera.page.locator("tbody tr").first).to_contain_text("Danger", timeout=2_000)
     expect(vera.page).to_have_title(re.compile(r"^\(1\) "))
     expect(vera.page.get_by_role("status").first).to_contain_text("Danger")
