@@ -8,7 +8,6 @@ import json
 import sys
 import time
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from pkgutil import resolve_name
 from statistics import median, quantiles
@@ -16,7 +15,6 @@ from typing import Any
 
 ROUNDS = 40
 SLUG = "therealchallenge"
-EPOCH = date(1970, 1, 1)
 
 
 def choices(challenge: int, first_day: int, asked: Any) -> dict[str, Any]:
@@ -70,7 +68,7 @@ def viewers(challenge: int, day: int) -> tuple[list[float], list[float]]:
     ours, bare = [], []
     for _ in range(5):
         began = time.perf_counter()
-        found = recount(challenge, date.fromordinal(EPOCH.toordinal() + day), everything)
+        found = recount(challenge, resolve_name("groundswell.figures.days").day_of(day), everything)
         ours.append(time.perf_counter() - began)
         began = time.perf_counter()
         with duckdb.connect(config={"threads": 2, "memory_limit": "1GB"}) as connection:

@@ -7,14 +7,11 @@ from typing import Annotated, Literal, NamedTuple
 import msgspec
 
 from groundswell.events.codes import code_number
-from groundswell.events.records import BATCH, BATCH_HEAD, LONGEST_BATCH, PLAY_CLAIMS, PLAY_EVENT, PLAY_ORIGIN
-from groundswell.events.rules import TOKEN_LIFE_S, CountrySource, Kind
+from groundswell.events.records import BATCH, BATCH_HEAD, PLAY_CLAIMS, PLAY_EVENT, PLAY_ORIGIN
+from groundswell.events.rules import CLOCK_TOLERANCE_MS, LONGEST_BATCH, TOKEN_LIFE_S, CountrySource, Kind
 from groundswell.events.tokens import read_token
 from groundswell.events.wal import frame
 from groundswell.figures.flags import BOT_SHIFT, BotReason, Flag
-
-CLOCK_TOLERANCE_MS = 300_000
-"""A sender's clock may be wrong by five minutes (what Kerberos tolerates, RFC 4120 section 1.6)."""
 
 _TOKENS_KEPT = 20_000
 _NAME_LENGTH = 22

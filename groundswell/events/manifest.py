@@ -13,6 +13,8 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import TypeAlias
 
+from groundswell.figures.days import day_number
+
 FIRST = "0" * 64
 """What stands before the first row."""
 
@@ -158,7 +160,7 @@ def standing_rows(rows: Sequence[Row]) -> list[Row]:
 def redacted_days(live: Iterable[Row]) -> set[Day]:
     """The days of which a live segment has no viewers any more, so that their reach cannot be recomputed."""
     return {
-        (row.challenge, (date.fromisoformat(row.day) - date(1970, 1, 1)).days)
+        (row.challenge, day_number(date.fromisoformat(row.day)))
         for row in live
         if row.measured.digest == row.measured.digest_without_viewer
     }

@@ -16,12 +16,11 @@ from struct import Struct
 from typing import TypeAlias
 
 from groundswell.events.codes import code_number, number_code
-from groundswell.events.rules import Batch, Event, Kind, Refusal
+from groundswell.events.rules import LONGEST_BATCH, Batch, Event, Kind, Refusal
 from groundswell.events.wal import frame
 
 BATCH = 1
 TALLY = 2
-LONGEST_BATCH = 50
 BATCH_HEAD = Struct("<BBqQ16s")
 EVENT = Struct("<qIIIIHHHHHBBBB")
 PLAY_CLAIMS = Struct("<IIIHHHH")

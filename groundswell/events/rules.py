@@ -8,6 +8,11 @@ from typing import TypeAlias
 
 JSON: TypeAlias = bool | int | float | str | list["JSON"] | dict[str, "JSON"] | None
 
+LONGEST_BATCH = 50
+"""So many events stand in a batch at most."""
+CLOCK_TOLERANCE_MS = 300_000
+"""A sender's clock may be wrong by five minutes (what Kerberos tolerates, RFC 4120 section 1.6)."""
+
 TOKEN_LIFE_S = 72 * 3600
 """A play token counts for 72 h; what arrives with an older one goes into the 'late' bucket.
 

@@ -12,6 +12,7 @@ import pyarrow as pa
 from groundswell.events.manifest import Tallies
 from groundswell.events.records import BATCH, BATCH_HEAD, EVENT, TALLY, read_tally
 from groundswell.events.rules import Refusal
+from groundswell.figures.days import iso_day
 from groundswell.figures.flags import Flag
 from groundswell.figures.segments import SEGMENT, SORTED_BY
 
@@ -107,11 +108,6 @@ class Sifted:
         return sorted((*key, number) for key, number in self.tallies.items())
 
 
-def iso_day(day: int) -> str:
-    """The date of a day since 1970."""
-    return datetime.fromtimestamp(day * DAY_MS // 1000, UTC).date().isoformat()
-
-
 def read_lot(bodies: Iterable[bytes]) -> Lot:
     """The batches and refusals in the bodies of these records."""
     batches, refusals = [], []
@@ -142,7 +138,8 @@ def sift(
 
     `places` knows the registered videos, `is_simulated` for each challenge whether it is marked so. An
     event of no registered video of its challenge is refused, and a simulated one where the challenge is
-    not; where it is, whatever happens there is marked, whoever sent it. Late ones are kept as late and without their viewer: nothing counts viewers of theirs.
+    not; where it is, whatever happens there is marked, whoever sent it. Late ones are kept as late and without
+    their viewer: nothing counts viewers of theirs.
     """
     tallies: Counter[tuple[int, int, str]] = Counter()
     for received_ms in lot.heads["received"][~is_fresh].tolist():

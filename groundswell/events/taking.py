@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 
 from groundswell.events.batch_files import BadBatchFile, BatchFile, check_values, check_whole, reading
 from groundswell.events.rolling import columns_of, rollup_sql, viewers_sql
-from groundswell.events.rules import TOKEN_LIFE_S, Refusal
+from groundswell.events.rules import CLOCK_TOLERANCE_MS, LONGEST_BATCH, TOKEN_LIFE_S, Refusal
 from groundswell.events.sifting import CLAMPED, DAY_MS, DUPLICATE, HOUR_MS, LAST_MS, LATE, refused
 from groundswell.figures.flags import Flag
 from groundswell.figures.rollups import SUMS
@@ -25,12 +25,8 @@ from groundswell.figures.segments import SEGMENT, SORTED_BY
 
 MEMORY = "1200MB"
 THREADS = 2
-MOST_EVENTS = 50
-"""Of one batch."""
 IN_TIME_MS = TOKEN_LIFE_S * 1000
 """What arrives later than that after it happened is late; the ids of batches are compared that far."""
-WRONG_CLOCK_MS = 5 * 60_000
-"""A clock that is further off is told by the flag CLAMPED."""
 _MOST_TWINS = 10_000
 
 SEEN = pa.schema([pa.field("batch", pa.binary()), pa.field("received", pa.int64())])
@@ -71,12 +67,6 @@ class Taken:
 
     events: pa.Table
     counted: Counted
-
-
-def _kept(sifted: pa.Table) -> pa.Table:
-    if pc.any(pc.not_equal(sifted.column("refusal"), 0)).as_py():
-        sifted = sifted.filter(pc.field("refusal") == 0)
-    return sifted.select(SEGMENT.names).cast(SEGMENT)
 
 
 class Taker:
@@ -174,7 +164,7 @@ class Taker:
         self._run(
             "CREATE OR REPLACE TEMP TABLE twins AS SELECT batch, received FROM arrivals GROUP BY ALL "
             "HAVING count(*) > 1 OR any_value(last - first + 1 <> rows) OR max(rows) > ?",
-            [MOST_EVENTS],
+            [LONGEST_BATCH],
         )
         found = self._run(
             "SELECT file, batch, received FROM arrivals SEMI JOIN twins USING (batch, received) ORDER BY ALL"
@@ -200,10 +190,10 @@ class Taker:
         again = []
         for (batch, received), known in runs.items():
             whole = known[0][2]
-            if len(whole) > MOST_EVENTS:
+            if len(whole) > LONGEST_BATCH:
                 raise BadBatchFile(
                     files[known[0][0]].path,
-                    f"The batch {batch} has {len(whole)} events; a batch has at most {MOST_EVENTS}.",
+                    f"The batch {batch} has {len(whole)} events; a batch has at most {LONGEST_BATCH}.",
                 )
             for number, row, events in known[1:]:
                 if events != whole:
@@ -294,6 +284,12 @@ class Taker:
         return kept.cast(SEEN)
 
 
+def _kept(sifted: pa.Table) -> pa.Table:
+    if pc.any(pc.not_equal(sifted.column("refusal"), 0)).as_py():
+        sifted = sifted.filter(pc.field("refusal") == 0)
+    return sifted.select(SEGMENT.names).cast(SEGMENT)
+
+
 def _sift_sql(target: Target) -> str:
     """The sifted events of a file; parameters: its path, and its place among the files."""
     late = (
@@ -321,7 +317,7 @@ def _sift_sql(target: Target) -> str:
             CASE WHEN p.video IS NULL THEN {int(Refusal.UNREGISTERED)}
                  WHEN {pretended} THEN {int(Refusal.SIMULATED)} ELSE 0 END::UTINYINT AS refusal,
             b."at" <> {_AT} OR b.flags & {int(Flag.CLAMPED)} > 0
-                OR abs({counted} - {_AT}) > {WRONG_CLOCK_MS} AS is_off,
+                OR abs({counted} - {_AT}) > {CLOCK_TOLERANCE_MS} AS is_off,
             ({late}) AS is_late
         FROM read_parquet(?, file_row_number = true) b
         ANTI JOIN (SELECT row FROM dropped_rows WHERE file = ?) d ON d.row = b.file_row_number

@@ -17,12 +17,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from groundswell.events.rules import Source
+from groundswell.figures.days import day_of
 from groundswell.figures.disclosure import FEWEST
 from groundswell.figures.publishing import SEVERAL, Figure, PublicFigures
 
 ALL = "*"
 UNKNOWN = "unknown"
-EPOCH = date(1970, 1, 1).toordinal()
 FORM = "groundswell-figures-1"
 
 DEFINITIONS: Mapping[str, str] = {
@@ -125,7 +125,7 @@ def _write(folder: Path, figures: PublicFigures, about: About) -> None:
         [pa.array(values, field.type) for values, field in zip(columns, _SCHEMA, strict=True)], _SCHEMA
     )
     pq.write_table(table, folder / "figures.parquet", compression="zstd")
-    waiting = [(row.scope, row.kind, _day(row.from_day)) for row in figures.waiting]
+    waiting = [(row.scope, row.kind, day_of(row.from_day)) for row in figures.waiting]
     _csv(folder / "waiting.csv", ("scope", "kind", "from_day"), waiting)
     languages = sorted({language for _number, _slug, names in about.themes for language in names})
     themes = [(slug, *(names.get(language, "") for language in languages)) for _, slug, names in about.themes]
@@ -179,8 +179,8 @@ def _definitions() -> dict[str, object]:
 
 def _row(figure: Figure, slugs: Mapping[int, str]) -> tuple[date, date, str, str, str, str, str, int]:
     return (
-        _day(figure.first_day),
-        _day(figure.last_day),
+        day_of(figure.first_day),
+        day_of(figure.last_day),
         ALL if figure.theme == SEVERAL else slugs.get(figure.theme, UNKNOWN),
         figure.country or UNKNOWN,
         ALL if figure.source == SEVERAL else Source(figure.source).name.lower(),
@@ -188,10 +188,6 @@ def _row(figure: Figure, slugs: Mapping[int, str]) -> tuple[date, date, str, str
         figure.kind,
         figure.count,
     )
-
-
-def _day(number: int) -> date:
-    return date.fromordinal(EPOCH + number)
 
 
 def _csv(path: Path, names: Iterable[str], rows: Iterable[Sequence[object]]) -> None:

@@ -8,14 +8,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TypeAlias
 
-from groundswell.events.rules import Kind
+from groundswell.events.rules import LONGEST_BATCH, Kind
 from groundswell.figures.flags import BOT_MASK, BOT_SHIFT, Flag
 from groundswell.simulation.arriving import Arrived
 from groundswell.simulation.calendar import LATE_MS
 from groundswell.simulation.campaign import Campaign, Wanted
-
-MOST_EVENTS = 50
-"""As many stand in a beacon at most."""
 
 _NOT_AS_A_BROWSER = int(Flag.STAFF | Flag.PREVIEW | Flag.LATE) | BOT_MASK << BOT_SHIFT
 _ACTS = {
@@ -88,8 +85,8 @@ def _of_hour(arrived: Arrived, seen: set[bytes]) -> Iterator[Doing]:
             elif kind == Kind.PLAY:
                 watched += _told(video, watched_ms, flags)
                 name = _name_of(viewer)
-        for begin in range(0, len(watched), MOST_EVENTS):
-            yield Visit(name, tuple(watched[begin : begin + MOST_EVENTS]))
+        for begin in range(0, len(watched), LONGEST_BATCH):
+            yield Visit(name, tuple(watched[begin : begin + LONGEST_BATCH]))
 
 
 def _told(video: int, watched_ms: int, flags: int) -> Iterator[Watched]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from threading import BoundedSemaphore, Lock, local
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 import uuid_utils
@@ -114,7 +115,7 @@ class Target:
         while len(cards) < MOST_CARDS:
             page = self._slate(browser, cursor)
             self.beacons = str(page["beacons"])
-            cards += [Card(each["public_id"], each["token"], each["is_liked"]) for each in page["cards"]]  # type: ignore[attr-defined]
+            cards += [Card(each["public_id"], each["token"], each["is_liked"]) for each in page["cards"]]
             cursor = str(page["cursor"])
             if not cursor:
                 break
@@ -124,7 +125,7 @@ class Target:
             )
         return cards
 
-    def _slate(self, browser: Browser, cursor: str) -> dict[str, object]:
+    def _slate(self, browser: Browser, cursor: str) -> dict[str, Any]:
         path = f"/api/v1/challenges/{quote(self.slug)}/slate"
         try:
             reply = browser.get(f"{path}?cursor={quote(cursor)}")

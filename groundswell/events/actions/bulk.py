@@ -29,8 +29,9 @@ from groundswell.events.folders import segments_folder
 from groundswell.events.manifest import NOTHING, Deed, Row, Tallies
 from groundswell.events.models import BulkFile, BulkIds, BulkRun
 from groundswell.events.segments import Segment, sync_folder, write_segment
-from groundswell.events.sifting import DAY_MS, iso_day
+from groundswell.events.sifting import DAY_MS
 from groundswell.events.taking import IN_TIME_MS, Counted, Taker, Target
+from groundswell.figures.days import iso_day
 from groundswell.figures.rollups import day_reach
 from groundswell.figures.segments import SEGMENT
 

@@ -13,10 +13,9 @@ from groundswell.events.models import Fact, PublicRelease
 from groundswell.events.reads.asking import ask
 from groundswell.events.reads.manifest import Head, manifest_head
 from groundswell.figures.asked import Asked
+from groundswell.figures.days import day_number, day_of
 from groundswell.figures.publishing import PublicFigures, last_settled_day, public_figures
 from groundswell.figures.questions import public_cells
-
-EPOCH = date(1970, 1, 1).toordinal()
 
 
 class ReleaseRefused(ValueError):
@@ -42,17 +41,17 @@ def release_figures(challenge: int, until: date | None = None) -> Released:
     while (sealed := seal_log(wait=True)).batches or sealed.is_behind:
         pass
     settled = _last_day()
-    wanted = until.toordinal() - EPOCH if until else settled
+    wanted = day_number(until) if until else settled
     if wanted > settled:
         raise ReleaseRefused(
-            f"Days up to {_date(settled)} cannot change any more, and only such days are released."
+            f"Days up to {day_of(settled)} cannot change any more, and only such days are released."
         )
     with transaction.atomic():
         releases = list(PublicRelease.objects.filter(challenge=challenge).order_by("last_day"))
-        ends = [release.last_day.toordinal() - EPOCH for release in releases]
+        ends = [day_number(release.last_day) for release in releases]
         if ends and wanted < ends[-1] and wanted not in ends:
             raise ReleaseRefused(
-                f"There is a release up to {_date(ends[-1])} already; one that ends on another day before it "
+                f"There is a release up to {day_of(ends[-1])} already; one that ends on another day before it "
                 "would show, beside it, what neither shows alone."
             )
         cells = ask(public_cells, Asked(challenge, last_day=max([wanted, *ends])))
@@ -65,19 +64,19 @@ def release_figures(challenge: int, until: date | None = None) -> Released:
         is_new = wanted not in ends
         figures = public_figures(cells, [*ends, wanted] if is_new else ends)
         if not figures.rows:
-            raise ReleaseRefused(f"There is not enough yet to be told of the days up to {_date(wanted)}.")
+            raise ReleaseRefused(f"There is not enough yet to be told of the days up to {day_of(wanted)}.")
         head = manifest_head()
         if is_new:
             PublicRelease.objects.create(
                 challenge=challenge,
-                last_day=_date(wanted),
+                last_day=day_of(wanted),
                 at=timezone.now(),
                 row=head.number,
                 hash=head.hash,
                 rows=len(figures.rows),
                 sha256=figures.sha256,
             )
-    return Released(figures, _date(wanted), head, is_new)
+    return Released(figures, day_of(wanted), head, is_new)
 
 
 def _changes(
@@ -94,8 +93,4 @@ def _last_day() -> int:
     settled = last_settled_day(clock_ms())
     if waiting is None:
         return settled
-    return min(settled, waiting.at.astimezone(UTC).date().toordinal() - EPOCH - 1)
-
-
-def _date(day: int) -> date:
-    return date.fromordinal(EPOCH + day)
+    return min(settled, day_number(waiting.at.astimezone(UTC).date()) - 1)

@@ -7,10 +7,9 @@ import ibis
 from groundswell.events.actions.files import scratch_folder
 from groundswell.events.actions.standing import viewers_of_day
 from groundswell.events.rolling import connected, events_table
+from groundswell.figures.days import day_number
 from groundswell.figures.rollups import day_reach
 from groundswell.figures.scope import Scope
-
-EPOCH = date(1970, 1, 1)
 
 
 def recount_reach(challenge: int, day: date, scope: Scope) -> int | None:
@@ -18,7 +17,7 @@ def recount_reach(challenge: int, day: date, scope: Scope) -> int | None:
 
     A segment that is replaced meanwhile raises DuckDB's `IOException`; then ask again.
     """
-    paths = viewers_of_day((challenge, (day - EPOCH).days))
+    paths = viewers_of_day((challenge, day_number(day)))
     if not paths:
         return None if paths is None else 0
     sql = str(ibis.to_sql(day_reach.distinct(events_table(), scope), dialect="duckdb"))

@@ -1,11 +1,11 @@
 """What stands in the log at the moment: the head of the manifest, and where the viewers of a day are."""
 
-from datetime import date, timedelta
 from pathlib import Path
 
 from groundswell.events.folders import segments_folder
 from groundswell.events.manifest import FIRST, Day
 from groundswell.events.models import LiveSegment, ManifestRow
+from groundswell.figures.days import day_of
 
 
 def head_hash() -> str:
@@ -15,8 +15,7 @@ def head_hash() -> str:
 
 def viewers_of_day(day: Day) -> list[Path] | None:
     """The live segments of a day, None where its viewers are gone."""
-    on = date(1970, 1, 1) + timedelta(days=day[1])
-    live = LiveSegment.objects.filter(challenge=day[0], day=on)
+    live = LiveSegment.objects.filter(challenge=day[0], day=day_of(day[1]))
     if any(live.values_list("is_redacted", flat=True)):
         return None
     return [segments_folder() / path for path in live.values_list("path", flat=True)]

@@ -4,7 +4,6 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
-from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -19,6 +18,7 @@ from groundswell.events.mirror import Mirror, Standing
 from groundswell.events.models import ROLLUP_TABLES, LiveSegment, RegisteredChallenge, Rollup
 from groundswell.events.rolling import columns_of
 from groundswell.figures.asked import Asked
+from groundswell.figures.days import day_number
 from groundswell.figures.wording import Tables
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def live_segments(challenge: int) -> Live:
     without_viewers = set()
     live = LiveSegment.objects.filter(challenge=challenge).order_by("row_id")
     for date_, path, is_redacted in live.values_list("day", "path", "is_redacted"):
-        day = (date_ - date(1970, 1, 1)).days
+        day = day_number(date_)
         paths[day].append(path)
         if is_redacted:
             without_viewers.add(day)

@@ -1,7 +1,7 @@
 """The command that counts the viewers of a day anew, from the segments; `groundswell events reach`."""
 
 import json
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, NoReturn
 
 import typer
@@ -10,11 +10,11 @@ from groundswell.challenges.reads import challenge_by_slug, challenge_lines
 from groundswell.events.actions.recounting import recount_reach
 from groundswell.events.reads.asking import ask
 from groundswell.figures.asked import Asked
+from groundswell.figures.days import day_number
 from groundswell.figures.questions import reach_by_day
 from groundswell.figures.scope import Scope
 
 DID_NOT_HOLD, WRONG_USE = 1, 2
-EPOCH = date(1970, 1, 1)
 
 
 def reach_command(
@@ -33,7 +33,7 @@ def reach_command(
             f"The viewers of {day:%Y-%m-%d} are gone, as all are after 90 days: nobody can count them again.",
             DID_NOT_HOLD,
         )
-    number = (day.date() - EPOCH).days
+    number = day_number(day.date())
     rows = ask(reach_by_day, Asked(found.pk, scope, first_day=number, last_day=number))
     published = sum(row.reach for row in rows)
     told = {"challenge": found.slug, "day": f"{day:%Y-%m-%d}", "scope": str(scope)}

@@ -10,6 +10,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from groundswell.figures.days import day_of
 from groundswell.figures.measures import Measures
 from groundswell.insights import charts, words
 from groundswell.insights.dashboard.tables import heads, ranked
@@ -27,7 +28,6 @@ from groundswell.insights.rules import (
     Table,
     TableRow,
     bar_of,
-    day_of,
     level_of,
 )
 

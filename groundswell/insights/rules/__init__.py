@@ -18,8 +18,6 @@ from groundswell.insights.rules.filters import (
     Filter,
     Filters,
     Known,
-    day_number,
-    day_of,
     read_filters,
 )
 from groundswell.insights.rules.live import (
@@ -64,8 +62,6 @@ __all__ = [
     "added",
     "bar_of",
     "beginnings",
-    "day_number",
-    "day_of",
     "level_of",
     "numbers_of",
     "read_filters",

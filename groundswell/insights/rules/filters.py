@@ -7,11 +7,11 @@ from enum import StrEnum
 from urllib.parse import urlencode
 
 from groundswell.figures.asked import Asked
+from groundswell.figures.days import day_number
 from groundswell.figures.scope import Scope
 
 UNKNOWN = "unknown"
 """How the country or language that nobody knows stands in the address."""
-_EPOCH = date(1970, 1, 1).toordinal()
 _LONGEST = 60
 
 
@@ -89,8 +89,8 @@ class Filters:
         return Asked(
             challenge,
             self.scope,
-            day_number(self.first),
-            day_number(self.last),
+            None if self.first is None else day_number(self.first),
+            None if self.last is None else day_number(self.last),
             None if self.theme is None else known.themes[self.theme],
             self.country,
             self.language,
@@ -126,16 +126,6 @@ def read_filters(address: Mapping[str, str], known: Known) -> tuple[Filters, tup
         choose(Filter.SOURCE, values[Filter.SOURCE] if values[Filter.SOURCE] in known.sources else None),
     )
     return filters, tuple(faults)
-
-
-def day_number(day: date | None) -> int | None:
-    """Days since 1970; None stays None."""
-    return None if day is None else day.toordinal() - _EPOCH
-
-
-def day_of(number: int) -> date:
-    """The day of a number of days since 1970."""
-    return date.fromordinal(_EPOCH + number)
 
 
 def _day(text: str) -> date | None:

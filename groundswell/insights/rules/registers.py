@@ -10,10 +10,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from groundswell.figures.batches import CREATORS, INVITATIONS, VIDEOS
+from groundswell.insights.rules.tree import REGISTERED
 
 MOST_VIDEOS = 5_000_000
 LONGEST_NAME = 120
-LAST_NUMBER = (1 << 31) - 1
+LAST_NUMBER = REGISTERED - 1
 LAST_GENERATION = 255
 LAST_PUBLISHED_MS = 253_402_214_400_000
 

@@ -1,7 +1,6 @@
 """Campaigns in folders, taking them in, and what the log then says of them in the words of `truth.json`."""
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from groundswell.events.reads.asking import ask
 from groundswell.events.rules import Kind
 from groundswell.figures.asked import Asked
 from groundswell.figures.batches import BATCHES
+from groundswell.figures.days import iso_day
 from groundswell.figures.flags import Flag
 from groundswell.figures.measures import MEASURES
 from groundswell.figures.questions import reach_by_day, totals
@@ -85,7 +85,6 @@ def figures(name: str) -> Any:
 
 
 ENDINGS = {Scope.ALL: "", Scope.ORIGINALS: "_originals", Scope.TAKES: "_takes"}
-FIRST_DAY = date(1970, 1, 1).toordinal()
 
 
 def counted(challenge: int) -> dict[str, Any]:
@@ -95,7 +94,7 @@ def counted(challenge: int) -> dict[str, Any]:
         (row,) = ask(totals, Asked(challenge, scope))
         figures |= {f"{name}{ending}": getattr(row, name) for name in MEASURES}
     days = ask(reach_by_day, Asked(challenge))
-    figures["reach_by_day"] = {date.fromordinal(FIRST_DAY + row.day).isoformat(): row.reach for row in days}
+    figures["reach_by_day"] = {iso_day(row.day): row.reach for row in days}
     return figures
 
 

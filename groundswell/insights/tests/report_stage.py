@@ -16,11 +16,10 @@ from groundswell.challenges.tests.descriptions import described
 from groundswell.events.actions import append_batches, register_video
 from groundswell.events.actions.files import clock_ms
 from groundswell.events.actions.sealing import seal_log
-from groundswell.events.rules import Batch, Event, Kind
+from groundswell.events.rules import LONGEST_BATCH, Batch, Event, Kind
 from groundswell.insights.formats import FORMATS, Format
 from groundswell.insights.rules.report import Report, Section, Table
 
-MOST_EVENTS = 50
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
@@ -40,7 +39,7 @@ def happened(challenge: Challenge, kind: Kind, times: int = 1, **fields: Any) ->
 
 def count(*events: Event, viewer: int = 7) -> None:
     """Log these events of one viewer, in batches as large as they may be, and seal them."""
-    lots = [events[begin : begin + MOST_EVENTS] for begin in range(0, len(events), MOST_EVENTS)]
+    lots = [events[begin : begin + LONGEST_BATCH] for begin in range(0, len(events), LONGEST_BATCH)]
     append_batches(
         [Batch(uuid.UUID(bytes=uuid_utils.uuid7().bytes).bytes, clock_ms(), viewer, lot) for lot in lots]
     )

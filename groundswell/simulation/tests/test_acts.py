@@ -6,7 +6,8 @@ import msgspec
 import pytest
 
 from groundswell.events.beacons import Beacon, decode_beacon
-from groundswell.simulation.acts import MOST_EVENTS, Act, Doing, Visit, doings
+from groundswell.events.rules import LONGEST_BATCH
+from groundswell.simulation.acts import Act, Doing, Visit, doings
 from groundswell.simulation.campaign import Wanted
 from groundswell.simulation.presets import THE_REAL_CHALLENGE
 
@@ -42,7 +43,7 @@ def test_every_visit_fits_into_a_beacon(all_doings: list[Doing]) -> None:
             ]
             told = {"id": "01890a5d-ac96-774b-bcce-b302099a8057", "viewer": doing.viewer, "events": events}
             read: Beacon = decode_beacon(msgspec.json.encode(told))
-            assert 1 <= len(read.events) <= MOST_EVENTS
+            assert 1 <= len(read.events) <= LONGEST_BATCH
 
 
 def test_the_same_seed_does_the_same(all_doings: list[Doing]) -> None:

@@ -9,6 +9,7 @@ from groundswell.challenges.access import Challenge
 from groundswell.challenges.rules import language_name, localise
 from groundswell.events.reads.asking import ask
 from groundswell.figures.asked import Asked
+from groundswell.figures.days import iso_day
 from groundswell.figures.measures import MEASURES, Measures
 from groundswell.figures.questions import (
     by_theme,
@@ -19,7 +20,6 @@ from groundswell.figures.questions import (
     theme_by_language,
 )
 from groundswell.insights.charts import COLOURS
-from groundswell.insights.reads.report.counts import iso_day
 from groundswell.insights.reads.report.words import labels, measure_columns
 from groundswell.insights.rules.report import (
     MERGED,

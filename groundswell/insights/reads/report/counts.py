@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.translation import gettext as _
 
 from groundswell.events.reads.asking import ask
 from groundswell.figures.asked import Asked
+from groundswell.figures.days import iso_day
 from groundswell.figures.measures import MEASURES, Measures
 from groundswell.figures.questions import excluded, reach_by_day, totals
 from groundswell.figures.scope import Scope
@@ -16,7 +16,6 @@ from groundswell.insights.rules.report import Column, Figure, Reach, Section, Ta
 from groundswell.insights.words import exclusion_words, scope_words
 
 SUFFIXES = {Scope.ALL: "", Scope.ORIGINALS: "_originals", Scope.TAKES: "_takes"}
-EPOCH = date(1970, 1, 1).toordinal()
 HIGHLIGHTS = ("starts", "likes", "shares", "takes")
 """What stands on the cover."""
 
@@ -72,11 +71,6 @@ def reach_of(challenge: int, counts: Mapping[Scope, Counted]) -> tuple[Reach, ..
         )
         for scope, suffix in SUFFIXES.items()
     )
-
-
-def iso_day(day: int) -> str:
-    """A day since 1970 as it is written everywhere."""
-    return date.fromordinal(EPOCH + day).isoformat()
 
 
 def key_figures(counts: Mapping[Scope, Counted]) -> Section:

@@ -8,8 +8,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from groundswell.figures.days import iso_day
 from groundswell.insights.charts import COLOURS
-from groundswell.insights.reads.report.counts import iso_day
 from groundswell.insights.reads.tree import named_tree
 from groundswell.insights.rules.report import Chart, Column, Drawing, Section, Table, Unit, Value
 from groundswell.insights.rules.spread import SetOff, Spread, spread_of
