@@ -8,7 +8,7 @@ import ssl
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
@@ -53,17 +53,22 @@ class Child:
 
 @dataclass
 class Supervisor:
-    """Keeps the children running until it is asked to stop; those named in `once` may end well."""
+    """Keeps the children running until it is asked to stop.
+
+    Those named in `once` may end well; those in `later` start so many seconds after the others.
+    """
 
     start: Callable[[str], "subprocess.Popen[bytes]"]
     names: Sequence[str] = PARTS
     once: frozenset[str] = frozenset()
+    later: Mapping[str, float] = field(default_factory=dict)
     now: Callable[[], float] = time.monotonic
     is_stopping: bool = False
     children: list[Child] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.children = [Child(name) for name in self.names]
+        now = self.now()
+        self.children = [Child(name, start_at=now + self.later.get(name, 0)) for name in self.names]
 
     def look(self) -> None:
         """Notice who died and start whose time has come."""

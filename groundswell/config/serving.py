@@ -27,6 +27,8 @@ from groundswell.config.serve import (
 )
 from groundswell.environment import Environment, environment
 
+SERVERS_FIRST_S = 4.0
+
 serving = typer.Typer()
 people = Console(stderr=True, highlight=False)
 
@@ -95,7 +97,13 @@ def demo(
     prepare()
     supervise(
         settings,
-        Supervisor(start=start_part, names=(*PARTS, "demonstrate"), once=frozenset({"demonstrate"})),
+        Supervisor(
+            start=start_part,
+            names=(*PARTS, "demonstrate"),
+            once=frozenset({"demonstrate"}),
+            # Somebody waits for the page: what builds and renders leaves the cores to the servers until it is there.
+            later={"work": SERVERS_FIRST_S, "demonstrate": SERVERS_FIRST_S},
+        ),
         when_ready=lambda: _say_where(settings, is_lan=lan),
     )
 

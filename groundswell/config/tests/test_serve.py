@@ -45,8 +45,24 @@ class Bench:
     def supervisor(self, *names: str, once: frozenset[str] = frozenset()) -> Supervisor:
         return Supervisor(start=self.start, names=names, once=once, now=lambda: self.now_s)
 
+    def late_supervisor(self, later: dict[str, float], *names: str) -> Supervisor:
+        return Supervisor(start=self.start, names=names, later=later, now=lambda: self.now_s)
+
     def wait_for_the_last(self) -> None:
         self.processes[-1].wait(10)
+
+
+def test_a_later_part_leaves_the_cores_to_the_others_first() -> None:
+    bench = Bench(SLEEPS)
+    supervisor = bench.late_supervisor({"work": 4.0}, "work", "web")
+    supervisor.look()
+    bench.now_s += 3.9
+    supervisor.look()
+    assert bench.started == ["web"]
+    bench.now_s += 0.2
+    supervisor.look()
+    assert bench.started == ["web", "work"]
+    supervisor.stop()
 
 
 def test_it_starts_every_part_once() -> None:
