@@ -116,11 +116,13 @@ $(stamps)/cluster: requirements/cluster.txt $(stamps)/base
 	@$(uv) pip install --quiet --require-hashes --python $(bin)/python -r $<
 	@touch $@
 
+# Compiled now, or every process would do it again where it may not write beside the source.
 define install
 echo 'Installing requirements/$(1).txt ...' >&2; \
 test -x $(bin)/python || $(uv) venv --quiet --no-python-downloads --python $(PYTHON) .venv; \
-$(uv) pip sync --quiet --require-hashes --python $(bin)/python requirements/$(1).txt; \
-$(uv) pip install --quiet --offline --no-deps --python $(bin)/python --editable .
+$(uv) pip sync --quiet --compile-bytecode --require-hashes --python $(bin)/python requirements/$(1).txt; \
+$(uv) pip install --quiet --offline --no-deps --python $(bin)/python --editable .; \
+$(bin)/python -m compileall -q groundswell
 endef
 
 $(stamps)/npm: package-lock.json package.json | $(stamps)/programs

@@ -40,7 +40,7 @@ class Counted:
     data: Path
     ingest: Taken
     summary: dict[str, Any]
-    cells: int
+    rows: int
     state_bytes: int
     differing: list[str]
 
@@ -85,13 +85,13 @@ def take_in(scale: float, batches: Path, data: Path) -> Counted:
         data,
         ingest,
         json.loads(ingest.output),
-        _cells(data),
+        _rows(data),
         sum(path.stat().st_size for path in data.glob("state.sqlite3*")),
         [name for name, value in truth.items() if report[name]["value"] != value],
     )
 
 
-def _cells(data: Path) -> int:
+def _rows(data: Path) -> int:
     tables = ("minutetotal", "hourbytheme", "hourbycountry", "hourbyinvitation", "hourbypromotion",
               "daybygeneration", "daybyvideo", "daybydetail", "daycube", "daybywatch", "dayreach")  # fmt: skip
     with sqlite3.connect(data / "state.sqlite3") as state:
@@ -105,14 +105,14 @@ def verdict(is_held: bool) -> str:
 
 def print_growth(campaigns: list[Counted]) -> bool:
     """How time and memory grow; gives whether the goals at the largest scale were held."""
-    print("| scale | events | s | CPU s | load | MB at most | bytes an event | cells | state, MB | figures |")
+    print("| scale | events | s | CPU s | load | MB at most | bytes an event | rows of rollups | state, MB | figures |")
     print("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---|")
     for each in campaigns:
         events, took = each.summary["events"], each.ingest
         said = "equal to truth.json" if not each.differing else f"differ: {', '.join(each.differing)}"
         print(
             f"| {each.scale:g} | {events:,} | {took.seconds:.0f} | {took.cpu_s:.0f} | {took.load:.1f} "
-            f"| {took.peak_mb:,.0f} | {each.summary['bytes'] / events:.2f} | {each.cells:,} "
+            f"| {took.peak_mb:,.0f} | {each.summary['bytes'] / events:.2f} | {each.rows:,} "
             f"| {each.state_bytes / 1e6:,.0f} | {said} |"
         )
     last = campaigns[-1]

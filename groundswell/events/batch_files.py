@@ -121,6 +121,10 @@ _RULES = {
 }
 
 
+ANY_WRONG = " OR ".join(f"({rule})" for rule in _RULES.values())
+"""Whether a value of a row lies outside its range, as SQL over the columns of a file."""
+
+
 @contextmanager
 def reading(file: BatchFile) -> Iterator[None]:
     """Says which file could not be read, where it was not the memory or the disk that gave out."""
@@ -135,13 +139,12 @@ def reading(file: BatchFile) -> Iterator[None]:
 def check_values(connection: duckdb.DuckDBPyConnection, file: BatchFile) -> None:
     """Read every value that has a range; raises `BadBatchFile` where one lies outside or cannot be read."""
     scan = "FROM read_parquet(?, file_row_number = true)"
-    any_wrong = " OR ".join(f"({rule})" for rule in _RULES.values())
     each_wrong = ", ".join(
         f"count_if({rule}), min(file_row_number) FILTER ({rule})" for rule in _RULES.values()
     )
     path = [str(file.path)]
     with reading(file):
-        (number,) = connection.execute(f"SELECT count_if({any_wrong}) {scan}", path).fetchone() or (0,)
+        (number,) = connection.execute(f"SELECT count_if({ANY_WRONG}) {scan}", path).fetchone() or (0,)
         if not number:
             return
         found = connection.execute(f"SELECT {each_wrong} {scan}", path).fetchone() or ()

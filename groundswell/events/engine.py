@@ -21,7 +21,7 @@ from groundswell.frame.problems import Problem
 _LETTERS = frozenset({"country", "language"})
 
 Rows: TypeAlias = Iterable[list[tuple[Any, ...]]]
-"""Lots of rows of a rollup in the state: id, the columns of `columns_of`, changed."""
+"""Lots of rows of a rollup in the state: id, the columns of `packing.stored_columns`, changed."""
 RowsOf: TypeAlias = Callable[[str, int, int], Rows]
 """Gives the rows of a rollup (its name) of a challenge that changed after a manifest number."""
 

@@ -1,8 +1,8 @@
 """The files of segments: written whole or not at all, and measured from the disk; no Django.
 
 A segment is one Parquet file `challenge=<number>/day=<UTC date>/<name>.parquet` with the columns of
-`figures.segments`. Times are kept as differences (they are sorted), everything else by dictionary: a
-viewer of 64 bits costs its bits once for all that it did.
+`figures.segments`. Times are kept as differences (they are sorted), by dictionary what differs from event
+to event, and the rest as it is: the compression has what stands together but once, also viewers.
 """
 
 import hashlib
@@ -21,8 +21,10 @@ from groundswell.figures.segments import ROWS_IN_GROUP, SEGMENT, SEGMENT_WITHOUT
 
 _DIFFERENCES = {"at": "DELTA_BINARY_PACKED", "received": "DELTA_BINARY_PACKED"}
 _DICTIONARY_BYTES = 64 << 20
-"""More than the dictionary of a million different viewers, so that none falls back to plain values."""
+"""More than the dictionary of a million different values, so that none falls back to plain ones."""
 _VIEWER = "viewer"
+_AS_IT_IS = {"kind", "challenge", "invitation", "promotion", "office", "detail", _VIEWER}
+"""A dictionary would cost these more time, and a viewer of 64 bits more room."""
 
 
 class BadSegment(ValueError):
@@ -67,7 +69,7 @@ def _write(draft: Path, schema: pa.Schema, batches: Iterable[pa.Table | pa.Recor
             file,
             schema,
             compression="zstd",
-            use_dictionary=[name for name in schema.names if name not in _DIFFERENCES],
+            use_dictionary=[name for name in schema.names if name not in {*_DIFFERENCES, *_AS_IT_IS}],
             column_encoding=_DIFFERENCES,
             dictionary_pagesize_limit=_DICTIONARY_BYTES,
             write_statistics=["at"],

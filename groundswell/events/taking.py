@@ -15,8 +15,16 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from groundswell.events.batch_files import BadBatchFile, BatchFile, check_values, check_whole, reading
-from groundswell.events.rolling import columns_of, rollup_sql, viewers_sql
+from groundswell.events.batch_files import (
+    ANY_WRONG,
+    BadBatchFile,
+    BatchFile,
+    check_values,
+    check_whole,
+    reading,
+)
+from groundswell.events.packing import packed_table
+from groundswell.events.rolling import rollup_sql, viewers_sql
 from groundswell.events.rules import CLOCK_TOLERANCE_MS, LONGEST_BATCH, TOKEN_LIFE_S, Refusal
 from groundswell.events.sifting import CLAMPED, DAY_MS, DUPLICATE, HOUR_MS, LAST_MS, LATE, refused
 from groundswell.figures.flags import Flag
@@ -100,8 +108,6 @@ class Taker:
 
     def take(self, files: Sequence[BatchFile]) -> Taken:
         """Read these files, whose names are told in errors; raises `BadBatchFile`, and then nothing is remembered."""
-        for file in files:
-            check_values(self._connection, file)
         self._arrivals(files)
         tallies: Counter[tuple[int, int, str]] = Counter()
         for received_ms in [*self._twins(files), *self._again()]:
@@ -118,11 +124,17 @@ class Taker:
         return Taken(events, Counted(cells, viewers, tallies, ids, len(events), batches, duplicates))
 
     def together(self, parts: Sequence[Counted]) -> Counted:
-        """What several lots of files add, as one; a viewer may then stand there more than once."""
-        if len(parts) == 1:
-            return parts[0]
+        """What several lots of files add, as one, with cells as the state keeps them.
+
+        They are in the order of their keys, as its indexes like them best. A viewer may stand there more than once.
+        """
         return Counted(
-            {name: self._summed(name, [part.cells[name] for part in parts]) for name in SUMS},
+            {
+                name: packed_table(
+                    self._connection, name, pa.concat_tables(part.cells[name] for part in parts)
+                )
+                for name in SUMS
+            },
             pa.concat_tables(part.viewers for part in parts),
             sum((part.tallies for part in parts), Counter()),
             pa.concat_tables(part.ids for part in parts),
@@ -130,15 +142,6 @@ class Taker:
             sum(part.batches for part in parts),
             sum(part.duplicates for part in parts),
         )
-
-    def _summed(self, name: str, cells: Sequence[pa.Table]) -> pa.Table:
-        keys = ", ".join(f'"{column}"' for column in columns_of(name)[:-1])
-        self._connection.register("cells", pa.concat_tables(cells))
-        summed = self._connection.sql(
-            f'SELECT {keys}, sum("count")::BIGINT AS "count" FROM cells GROUP BY ALL ORDER BY ALL'  # noqa: S608
-        ).to_arrow_table()
-        self._connection.unregister("cells")
-        return summed
 
     def _run(self, sql: str, values: Sequence[Any] = ()) -> duckdb.DuckDBPyConnection:
         return self._connection.execute(sql, list(values))
@@ -205,12 +208,14 @@ class Taker:
     def _again(self) -> list[int]:
         """Drop batches that came in again; gives when."""
         self._run(
+            "CREATE OR REPLACE TEMP TABLE before AS SELECT * FROM seen SEMI JOIN arrivals USING (batch)"
+        )
+        self._run(
             "CREATE OR REPLACE TEMP TABLE met AS SELECT batch FROM arrivals GROUP BY batch "
-            "HAVING count(DISTINCT received) > 1 "
-            "UNION SELECT s.batch FROM seen s SEMI JOIN arrivals USING (batch)"
+            "HAVING min(received) <> max(received) UNION SELECT batch FROM before"
         )
         before: dict[Any, list[int]] = defaultdict(list)
-        for batch, received in self._run("SELECT * FROM seen SEMI JOIN met USING (batch)").fetchall():
+        for batch, received in self._run("SELECT * FROM before").fetchall():
             before[batch].append(received)
         again = self._run(
             "SELECT DISTINCT batch, received FROM arrivals SEMI JOIN met USING (batch) ORDER BY received, batch"
@@ -241,14 +246,29 @@ class Taker:
         sql = " UNION ALL ".join([_sift_sql(self._target)] * len(files))
         places = [value for number, file in enumerate(files) for value in (str(file.path), number)]
         try:
-            return self._connection.sql(
+            sifted = self._connection.sql(
                 f'SELECT * FROM ({sql}) ORDER BY "at" // {DAY_MS}, {order}',  # noqa: S608 (ours alone)
                 params=places,
             ).to_arrow_table()
         except duckdb.Error:
-            for file in files:
-                check_whole(self._connection, file)
+            self._check(files)
             raise
+        self._connection.register("sifted", sifted)
+        [(wrong,)] = self._run(
+            f"SELECT count_if({ANY_WRONG}) FROM (SELECT * REPLACE "  # noqa: S608 (ours alone)
+            "(invitation - CASE WHEN invitation > 0 THEN ? ELSE 0 END AS invitation) FROM sifted)",
+            [self._target.invitations],
+        ).fetchall()
+        self._connection.unregister("sifted")
+        if wrong:
+            self._check(files)
+        return sifted
+
+    def _check(self, files: Sequence[BatchFile]) -> None:
+        """Say what is wrong in the first of these files in which something is."""
+        for file in files:
+            check_values(self._connection, file)
+            check_whole(self._connection, file)
 
     def _tally(self, sifted: pa.Table, tallies: Counter[tuple[int, int, str]]) -> None:
         names = {int(each): refused(each) for each in (Refusal.UNREGISTERED, Refusal.SIMULATED)}
@@ -264,10 +284,7 @@ class Taker:
             tallies[self._target.challenge, hour, name] += number
 
     def _cells(self) -> dict[str, pa.Table]:
-        """In the order of their keys, as the state's indexes like them best."""
-        return {
-            name: self._connection.sql(f"{rollup_sql(name)} ORDER BY ALL").to_arrow_table() for name in SUMS
-        }
+        return {name: self._connection.sql(rollup_sql(name)).to_arrow_table() for name in SUMS}
 
     def _viewers(self) -> pa.Table:
         return self._connection.sql(viewers_sql()).to_arrow_table()

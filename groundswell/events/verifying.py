@@ -10,11 +10,11 @@ import duckdb
 import pyarrow as pa
 
 from groundswell.events.manifest import Fault, Row, chain_faults, redacted_days, standing_rows, tallied
+from groundswell.events.packing import stored_schema, unpacking_sql
 from groundswell.events.rolling import Cells, columns_of, connected, rolled_up
 from groundswell.events.segments import BadSegment, measure_segment
 from groundswell.figures.rollups import ROLLUPS, day_reach
 
-_LETTERS = frozenset({"country", "language"})
 NOTHING = "nothing"
 THE_FILE = "the file"
 
@@ -49,7 +49,7 @@ def rollup_faults(
 ) -> Iterator[Fault]:
     """Each cell of each rollup that is not what these live segments give, which can be read.
 
-    `kept` gives the rows of a rollup as they are published, in lots, in the order of `columns_of`. The
+    `kept` gives the rows of a rollup as they are published, in lots, in the order of `stored_columns`. The
     reach of days whose viewers are gone cannot be recomputed and is left out.
     """
     known = rolled_up([folder / row.path for row in live], scratch)
@@ -57,7 +57,8 @@ def rollup_faults(
     with connected(scratch) as connection:
         for name in ROLLUPS:
             connection.register("expected", known[name])
-            connection.register("found", arrow_of(name, kept(name)))
+            connection.register("stored", arrow_of(name, kept(name)))
+            connection.execute(f"CREATE OR REPLACE TEMP VIEW found AS {unpacking_sql(name, 'stored')}")
             for *key, expected, found in _differing(connection, name):
                 if name == day_reach.NAME and (key[0], key[1]) in gone:
                     continue
@@ -85,10 +86,8 @@ def manifest_faults(rows: Sequence[Row], seen: str = "") -> Iterator[Fault]:
 
 
 def arrow_of(name: str, lots: Iterable[Cells]) -> pa.Table:
-    """Rows of a rollup as an Arrow table."""
-    schema = pa.schema(
-        [(column, pa.string() if column in _LETTERS else pa.int64()) for column in columns_of(name)]
-    )
+    """Rows of a rollup in the state as an Arrow table."""
+    schema = stored_schema(name)
     batches = [
         pa.RecordBatch.from_arrays(
             [

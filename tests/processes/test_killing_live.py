@@ -9,7 +9,7 @@ from tests.processes.installation import Installation, wait_for
 from tests.processes.steps import rows
 
 # Kind 1 is a play.
-PLAYS = "SELECT coalesce(sum(count), 0) FROM events_hourbytheme WHERE kind = 1 AND exclusion = 0"
+PLAYS = "SELECT coalesce(sum(play_count), 0) FROM events_hourbytheme WHERE exclusion = 0"
 
 
 def counted(installation: Installation) -> int:

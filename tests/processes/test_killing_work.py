@@ -12,7 +12,7 @@ from tests.processes.installation import Installation, files_below, programs_on,
 from tests.processes.steps import rows
 
 VIDEO = "SELECT state, attempts, files, lease FROM videos_video"
-LIKES = "SELECT coalesce(sum(count), 0) FROM events_hourbytheme WHERE kind = 10 AND exclusion = 0"
+LIKES = "SELECT coalesce(sum(like_count), 0) FROM events_hourbytheme WHERE exclusion = 0"
 WAITING = "SELECT count(*) FROM events_fact WHERE delivered_at IS NULL"
 DELIVERED = "SELECT count(*) FROM events_fact WHERE delivered_at IS NOT NULL"
 

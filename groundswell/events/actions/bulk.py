@@ -1,10 +1,11 @@
 """Taking batches in bulk: files of them are sealed lot by lot, each lot whole or not at all."""
 
 import fcntl
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -99,7 +100,8 @@ def take_batches(intake: Intake, told: Callable[[int, int], None]) -> Brought:
             if lock.is_unfinished:
                 remove_unnamed(lock)
         _remove_unnamed_ids(intake.challenge)
-        looked = [look_at(path) for path in intake.files]
+        with ThreadPoolExecutor() as looking:
+            looked = list(looking.map(look_at, intake.files))
         known = set(BulkFile.objects.filter(challenge=intake.challenge).values_list("sha256", flat=True))
         waiting = _each_once(each for each in looked if each.sha256 not in known)
         brought = Brought(files_known=len(looked) - len(waiting))
@@ -148,22 +150,25 @@ def _take_all(
     brought: Brought,
     told: Callable[[int, int], None],
 ) -> None:
-    """One lot is sealed while the next is prepared."""
+    """One lot is sealed while the next is prepared; a failure waits for what is on its way."""
     whole = sum(file.rows for lot in lots for file in lot)
     target = Target(intake.challenge, intake.is_simulated, intake.invitations, run.horizon_ms)
     taker = Taker(target, intake.places, workshop / "taking")
     roller = Roller(workshop / "meeting")
-    with connection.cursor() as cursor, ThreadPoolExecutor(1) as aside:
+    with connection.cursor() as cursor, ThreadPoolExecutor(1) as aside, ThreadPoolExecutor(1) as writing:
         cursor.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        gc.freeze()  # Rows by the million are no reason to go through all that was loaded before.
         try:
             taker.know([_ids_folder() / path for path in BulkIds.objects.filter(
                 challenge=intake.challenge).values_list("path", flat=True)])  # fmt: skip
             done = 0
-            preparing = aside.submit(_prepare, taker, lots[0], workshop, run.challenge)
+            preparing = aside.submit(_prepare, taker, lots[0], workshop, run.challenge, writing)
             for place, lot in enumerate(lots):
                 prepared = preparing.result()
                 if place + 1 < len(lots):
-                    preparing = aside.submit(_prepare, taker, lots[place + 1], workshop, run.challenge)
+                    preparing = aside.submit(
+                        _prepare, taker, lots[place + 1], workshop, run.challenge, writing
+                    )
                 newest_ms = max(file.last_ms for file in lot)
                 still_ms = min(
                     (file.first_ms for other in lots[place + 1 :] for file in other), default=newest_ms
@@ -173,26 +178,36 @@ def _take_all(
                 done += sum(file.rows for file in lot)
                 told(done, whole)
         finally:
-            aside.shutdown(cancel_futures=True)
+            for each in (aside, writing):
+                each.shutdown(cancel_futures=True)
+            gc.unfreeze()
             roller.forget()
             taker.close()
 
 
-def _prepare(taker: Taker, files: Sequence[BatchFile], workshop: Path, challenge: int) -> _Lot:
+def _prepare(
+    taker: Taker, files: Sequence[BatchFile], workshop: Path, challenge: int, writing: Executor
+) -> _Lot:
+    """Some files are written as segments while the next are read."""
     segments: list[Segment] = []
     parts: list[Counted] = []
+    written: Future[list[Segment]] | None = None
     for few in _lots(files, PART_ROWS):
         taken = taker.take(few)
-        taker.forget(min(file.first_ms for file in few) - 2 * IN_TIME_MS)
-        segments += [
-            write_segment(workshop, challenge, day, SEGMENT, [events]) for day, events in _days(taken.events)
-        ]
+        taker.forget(min(file.first_ms for file in few) - IN_TIME_MS)
+        segments += written.result() if written else []
+        written = writing.submit(_write_days, workshop, challenge, taken.events)
         parts.append(taken.counted)
     counted = taker.together(parts)
     path = f"challenge={challenge}/{uuid_utils.uuid7().hex}.parquet" if len(counted.ids) else ""
     if path:
         _write_ids(workshop / "seen" / path, counted.ids)
+    segments += written.result() if written else []
     return _Lot(files, counted, segments, path)
+
+
+def _write_days(workshop: Path, challenge: int, events: pa.Table) -> list[Segment]:
+    return [write_segment(workshop, challenge, day, SEGMENT, [each]) for day, each in _days(events)]
 
 
 def _days(events: pa.Table) -> Iterator[tuple[str, pa.Table]]:

@@ -10,14 +10,15 @@ from groundswell.events.actions.files import scratch_folder, segments_held
 from groundswell.events.folders import segments_folder
 from groundswell.events.manifest import Day, Row, redacted_days, standing_rows, tallied
 from groundswell.events.models import ROLLUP_TABLES, DayReach, HourTally, RegisteredChallenge
+from groundswell.events.packing import packed_table
 from groundswell.events.reads.manifest import manifest_head, manifest_rows
-from groundswell.events.rolling import rolled_up, rows_of
+from groundswell.events.rolling import connected, rolled_up, rows_of
 from groundswell.events.segments import BadSegment, file_sha256
 from groundswell.figures.rollups import day_reach
 
 
 def rebuild_rollups() -> int:
-    """Make all rollups anew from the live segments; gives the number of cells.
+    """Make all rollups anew from the live segments; gives the number of rows.
 
     The reach of days whose viewers are gone stays as it was counted. Raises `BadSegment` where a segment
     is not what the manifest says, and then changes nothing.
@@ -27,9 +28,11 @@ def rebuild_rollups() -> int:
         live = standing_rows(rows)
         paths = [_checked(row) for row in live]
         with scratch_folder() as scratch:
-            rollups = rolled_up(paths, scratch)
-        kept = redacted_days(live)
-        reach = [row for row in rows_of(rollups.pop(day_reach.NAME)) if (row[0], row[1]) not in kept]
+            cells = rolled_up(paths, scratch)
+            kept = redacted_days(live)
+            reach = [row for row in rows_of(cells.pop(day_reach.NAME)) if (row[0], row[1]) not in kept]
+            with connected(scratch) as engine:
+                rollups = {name: packed_table(engine, name, table) for name, table in cells.items()}
         with transaction.atomic():
             _forget_cells(kept)
             number = manifest_head().number

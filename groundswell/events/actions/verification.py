@@ -8,8 +8,9 @@ from groundswell.events.actions.files import scratch_folder, segments_held
 from groundswell.events.folders import segments_folder
 from groundswell.events.manifest import Fault, standing_rows
 from groundswell.events.models import ROLLUP_TABLES, HourTally, LiveSegment, Rollup
+from groundswell.events.packing import stored_columns
 from groundswell.events.reads.manifest import manifest_rows
-from groundswell.events.rolling import Cells, columns_of
+from groundswell.events.rolling import Cells
 from groundswell.events.verifying import (
     THE_FILE,
     live_faults,
@@ -47,6 +48,6 @@ def verify_figures(seen: str = "") -> Iterator[Fault]:
 def _kept(name: str) -> Iterator[Cells]:
     rows: QuerySet[Rollup] = QuerySet(ROLLUP_TABLES[name]).order_by("pk")
     last = 0
-    while lot := list(rows.filter(pk__gt=last).values_list("pk", *columns_of(name))[:_ROWS_AT_ONCE]):
+    while lot := list(rows.filter(pk__gt=last).values_list("pk", *stored_columns(name))[:_ROWS_AT_ONCE]):
         last = lot[-1][0]
         yield [row[1:] for row in lot]

@@ -28,8 +28,8 @@ def seal() -> None:
 def rebuild() -> None:
     """Make all rollups anew from the segments, to the same rows."""
     try:
-        cells = rebuild_rollups()
+        rows = rebuild_rollups()
     except BadSegment as broken:
         typer.secho(str(broken), err=True, fg="red")
         raise typer.Exit(DID_NOT_HOLD) from broken
-    typer.echo(f"cells  {cells}")
+    typer.echo(f"rows  {rows}")

@@ -6,16 +6,14 @@ from django.db import models
 
 
 class Rollup(models.Model):
-    """A count of what happened in one cell; `scope` and `exclusion` are those of groundswell.figures.
+    """A row for what happened in one place; `scope` and `exclusion` are those of groundswell.figures.
 
-    `changed` is the last manifest row of the sealing that touched the cell, so that readers can follow.
+    `changed` is the last manifest row of the sealing that touched it, so that readers can follow.
     """
 
     challenge = models.PositiveIntegerField()
     scope = models.PositiveSmallIntegerField()
     exclusion = models.PositiveSmallIntegerField()
-    kind = models.PositiveSmallIntegerField()
-    count = models.BigIntegerField()
     changed = models.PositiveBigIntegerField(default=0)
 
     class Meta:
@@ -23,128 +21,158 @@ class Rollup(models.Model):
         indexes = [models.Index(name="%(class)s_changed", fields=["challenge", "changed"])]
 
 
-class MinuteTotal(Rollup):
+class AllCounts(Rollup):
+    """One with a column for each count (`events.packing.COUNTS`)."""
+
+    play_count = models.BigIntegerField(default=0)
+    viewable_count = models.BigIntegerField(default=0)
+    complete_count = models.BigIntegerField(default=0)
+    leave_count = models.BigIntegerField(default=0)
+    start_count = models.BigIntegerField(default=0)
+    like_count = models.BigIntegerField(default=0)
+    unlike_count = models.BigIntegerField(default=0)
+    share_count = models.BigIntegerField(default=0)
+    comment_count = models.BigIntegerField(default=0)
+    take_started_count = models.BigIntegerField(default=0)
+    take_sent_count = models.BigIntegerField(default=0)
+    take_count = models.BigIntegerField(default=0)
+
+    class Meta(Rollup.Meta):
+        abstract = True
+
+
+class OneCount(Rollup):
+    """One that counts one kind of thing alone."""
+
+    kind = models.PositiveSmallIntegerField()
+    count = models.BigIntegerField()
+
+    class Meta(Rollup.Meta):
+        abstract = True
+
+
+class MinuteTotal(AllCounts):
     """By the minute (since 1970): the live curve."""
 
     minute = models.PositiveIntegerField()
 
-    class Meta(Rollup.Meta):
+    class Meta(AllCounts.Meta):
         constraints = [
             models.UniqueConstraint(
                 name="minute_total_cell",
-                fields=["challenge", "minute", "scope", "exclusion", "kind"],
+                fields=["challenge", "minute", "scope", "exclusion"],
             )
         ]
 
 
-class HourByTheme(Rollup):
+class HourByTheme(AllCounts):
     """By the hour (in hours since 1970), theme and source: curves, totals, theme tables."""
 
     hour = models.PositiveIntegerField()
     theme = models.PositiveSmallIntegerField()
     source = models.PositiveSmallIntegerField()
 
-    class Meta(Rollup.Meta):
+    class Meta(AllCounts.Meta):
         constraints = [
             models.UniqueConstraint(
                 name="hour_by_theme_cell",
-                fields=["challenge", "hour", "theme", "source", "scope", "exclusion", "kind"],
+                fields=["challenge", "hour", "theme", "source", "scope", "exclusion"],
             )
         ]
 
 
-class HourByCountry(Rollup):
+class HourByCountry(AllCounts):
     """By the hour, country and the way the country was found."""
 
     hour = models.PositiveIntegerField()
     country = models.CharField(max_length=2, blank=True)
     country_source = models.PositiveSmallIntegerField()
 
-    class Meta(Rollup.Meta):
+    class Meta(AllCounts.Meta):
         constraints = [
             models.UniqueConstraint(
                 name="hour_by_country_cell",
-                fields=["challenge", "hour", "country", "country_source", "scope", "exclusion", "kind"],
+                fields=["challenge", "hour", "country", "country_source", "scope", "exclusion"],
             )
         ]
 
 
-class HourByInvitation(Rollup):
+class HourByInvitation(AllCounts):
     """By the hour and invitation, only what came through one."""
 
     hour = models.PositiveIntegerField()
     invitation = models.PositiveIntegerField()
 
-    class Meta(Rollup.Meta):
+    class Meta(AllCounts.Meta):
         constraints = [
             models.UniqueConstraint(
                 name="hour_by_invitation_cell",
-                fields=["challenge", "hour", "invitation", "scope", "exclusion", "kind"],
+                fields=["challenge", "hour", "invitation", "scope", "exclusion"],
             )
         ]
 
 
-class HourByPromotion(Rollup):
+class HourByPromotion(AllCounts):
     """By the hour and promotion, only what came through one."""
 
     hour = models.PositiveIntegerField()
     promotion = models.PositiveIntegerField()
 
-    class Meta(Rollup.Meta):
+    class Meta(AllCounts.Meta):
         constraints = [
             models.UniqueConstraint(
                 name="hour_by_promotion_cell",
-                fields=["challenge", "hour", "promotion", "scope", "exclusion", "kind"],
+                fields=["challenge", "hour", "promotion", "scope", "exclusion"],
             )
         ]
 
 
-class DayByGeneration(Rollup):
+class DayByGeneration(AllCounts):
     """By the day (in days since 1970, UTC) and generation."""
 
     day = models.PositiveIntegerField()
     generation = models.PositiveSmallIntegerField()
 
-    class Meta(Rollup.Meta):
+    class Meta(AllCounts.Meta):
         constraints = [
             models.UniqueConstraint(
                 name="day_by_generation_cell",
-                fields=["challenge", "day", "generation", "scope", "exclusion", "kind"],
+                fields=["challenge", "day", "generation", "scope", "exclusion"],
             )
         ]
 
 
-class DayByVideo(Rollup):
+class DayByVideo(AllCounts):
     """By the day and video."""
 
     day = models.PositiveIntegerField()
     video = models.PositiveIntegerField()
 
-    class Meta(Rollup.Meta):
+    class Meta(AllCounts.Meta):
         constraints = [
             models.UniqueConstraint(
                 name="day_by_video_cell",
-                fields=["challenge", "day", "video", "scope", "exclusion", "kind"],
+                fields=["challenge", "day", "video", "scope", "exclusion"],
             )
         ]
 
 
-class DayByDetail(Rollup):
+class DayByDetail(AllCounts):
     """By the day and what the detail of the kind says: a share's channel."""
 
     day = models.PositiveIntegerField()
     detail = models.PositiveSmallIntegerField()
 
-    class Meta(Rollup.Meta):
+    class Meta(AllCounts.Meta):
         constraints = [
             models.UniqueConstraint(
                 name="day_by_detail_cell",
-                fields=["challenge", "day", "detail", "scope", "exclusion", "kind"],
+                fields=["challenge", "day", "detail", "scope", "exclusion"],
             )
         ]
 
 
-class DayCube(Rollup):
+class DayCube(AllCounts):
     """By the day, theme, country, language and source: what filters narrow to."""
 
     day = models.PositiveIntegerField()
@@ -153,7 +181,7 @@ class DayCube(Rollup):
     language = models.CharField(max_length=3, blank=True)
     source = models.PositiveSmallIntegerField()
 
-    class Meta(Rollup.Meta):
+    class Meta(AllCounts.Meta):
         constraints = [
             models.UniqueConstraint(
                 name="day_cube_cell",
@@ -166,20 +194,19 @@ class DayCube(Rollup):
                     "source",
                     "scope",
                     "exclusion",
-                    "kind",
                 ],
             )
         ]
 
 
-class DayByWatch(Rollup):
+class DayByWatch(OneCount):
     """By the day and quarter of a second watched; video 0 is all takes."""
 
     day = models.PositiveIntegerField()
     video = models.PositiveIntegerField()
     bucket = models.PositiveSmallIntegerField()
 
-    class Meta(Rollup.Meta):
+    class Meta(OneCount.Meta):
         constraints = [
             models.UniqueConstraint(
                 name="day_by_watch_cell",
@@ -188,12 +215,12 @@ class DayByWatch(Rollup):
         ]
 
 
-class DayReach(Rollup):
+class DayReach(OneCount):
     """Distinct viewers of a day: of originals (scope 1), takes (2), either (3)."""
 
     day = models.PositiveIntegerField()
 
-    class Meta(Rollup.Meta):
+    class Meta(OneCount.Meta):
         constraints = [
             models.UniqueConstraint(
                 name="day_reach_cell",

@@ -16,7 +16,7 @@ from groundswell.events.engine import Engine, EngineUnavailable, Live, Worded, c
 from groundswell.events.folders import segments_folder
 from groundswell.events.mirror import Mirror, Standing
 from groundswell.events.models import ROLLUP_TABLES, LiveSegment, RegisteredChallenge, Rollup
-from groundswell.events.rolling import columns_of
+from groundswell.events.packing import stored_columns
 from groundswell.figures.asked import Asked
 from groundswell.figures.days import day_number
 from groundswell.figures.wording import Tables
@@ -113,7 +113,7 @@ def _rows(name: str, challenge: int, since: int) -> Iterator[list[tuple[Any, ...
     """The cells of a challenge that a later sealing touched, in lots."""
     changed: QuerySet[Rollup] = QuerySet(ROLLUP_TABLES[name]).filter(challenge=challenge, changed__gt=since)
     lot: list[tuple[Any, ...]] = []
-    for row in changed.values_list("id", *columns_of(name), "changed").iterator(_ROWS_AT_ONCE):
+    for row in changed.values_list("id", *stored_columns(name), "changed").iterator(_ROWS_AT_ONCE):
         lot.append(row)
         if len(lot) == _ROWS_AT_ONCE:
             yield lot

@@ -68,7 +68,7 @@ def test_what_was_counted_is_sealed_from_the_beginning_or_stays_as_it_was(
         path.unlink()
     run(AFTER, tmp_path)
     with closing(sqlite3.connect(tmp_path / "state.sqlite3")) as state:
-        plays = state.execute("SELECT sum(count) FROM events_hourbytheme WHERE kind = 1").fetchone()
+        plays = state.execute("SELECT sum(play_count) FROM events_hourbytheme").fetchone()
         segments = state.execute("SELECT sum(rows) FROM events_livesegment").fetchone()
     assert plays == ((3,) if is_log_whole else (2,))
     assert segments == ((3,) if is_log_whole else (None,))

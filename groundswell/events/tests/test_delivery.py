@@ -12,7 +12,6 @@ from groundswell.events.models import Delivery, Fact, HourByInvitation, HourByTh
 from groundswell.events.reads import recorded_facts
 from groundswell.events.rules import FactRecord, Reaction, UnknownFact
 from groundswell.events.wal import LogUnavailable
-from groundswell.figures.counts import Count
 
 NOON = datetime(2026, 9, 21, 12, tzinfo=UTC)
 
@@ -38,7 +37,7 @@ def like(**body: int | str | bool) -> None:
 
 
 def likes() -> int:
-    return sum(HourByTheme.objects.filter(kind=Count.LIKE).values_list("count", flat=True))
+    return sum(HourByTheme.objects.values_list("like_count", flat=True))
 
 
 def test_a_reaction_gets_its_facts_once() -> None:

@@ -15,7 +15,6 @@ from django.db.models import Sum
 from groundswell.events import folders
 from groundswell.events.actions.sealing import seal_log
 from groundswell.events.models import HourByTheme, SeenBatch
-from groundswell.figures.counts import Count
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tree")]
 
@@ -56,7 +55,7 @@ def kill_and_come_back(data: Path, rounds: int, chance: random.Random) -> None:
     acknowledged |= send_until_killed(data, [each for each in wanted if each not in acknowledged], -1)
     assert acknowledged == set(wanted)
     seal_log()
-    assert HourByTheme.objects.filter(kind=Count.PLAY).aggregate(sum=Sum("count"))["sum"] == 2 * len(wanted)
+    assert HourByTheme.objects.aggregate(sum=Sum("play_count"))["sum"] == 2 * len(wanted)
 
 
 def test_a_killed_intake_loses_nothing_acknowledged_and_counts_nothing_twice(

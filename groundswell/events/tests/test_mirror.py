@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from groundswell.events.engine import word
 from groundswell.events.mirror import Mirror, Standing
+from groundswell.events.packing import packed_rows
 from groundswell.figures.asked import Asked
 from groundswell.figures.counts import Count
 from groundswell.figures.questions import by_theme, top_creators, totals
@@ -35,7 +36,10 @@ class State:
             yield [row]
 
     def put(self, number: int, challenge: int, theme: int, starts: int, *, changed: int) -> None:
-        cell = (challenge, 10, theme, "BE", "nl", 1, 1, 0, int(Count.START), starts, changed)
+        (row,) = packed_rows(
+            "day_cube", [(challenge, 10, theme, "BE", "nl", 1, 1, 0, int(Count.START), starts)]
+        )
+        cell = (*row, changed)
         self.cells[number] = cell
         self.at = Standing(self.at.version + 1, self.at.rebuilt)
 
@@ -122,8 +126,8 @@ def test_sums_come_as_whole_numbers_of_64_bits() -> None:
 
 def test_tables_of_the_state_stand_beside() -> None:
     state = State()
-    cell = (1, 10, 7, 1, 0, int(Count.START), 5, 3)
-    state.cells[1] = cell
+    (row,) = packed_rows("day_by_video", [(1, 10, 7, 1, 0, int(Count.START), 5)])
+    state.cells[1] = (*row, 3)
     videos = pa.table({"video": [7], "parent": [0], "creator": [4]})
 
     def question(tables: Tables) -> Any:

@@ -31,6 +31,7 @@ from groundswell.events.models import (
     RegisteredChallenge,
     SeenBatch,
 )
+from groundswell.events.packing import COUNTS
 from groundswell.events.records import tally_record
 from groundswell.events.rules import Kind, Refusal
 from groundswell.events.tests.builders import NOW_MS, batch, new_id, play
@@ -46,7 +47,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tree")]
 
 
 def counted(count: Count, **cell: Any) -> int:
-    total: int | None = HourByTheme.objects.filter(kind=count, **cell).aggregate(sum=Sum("count"))["sum"]
+    total: int | None = HourByTheme.objects.filter(**cell).aggregate(sum=Sum(COUNTS[count]))["sum"]
     return total or 0
 
 
@@ -71,7 +72,7 @@ def test_every_rollup_holds_the_same_total() -> None:
     append_batches([batch(play(country="BE", invitation=5), play(11, country="SE", invitation=6))] * 1)
     seal_log()
     for table in (HourByTheme, HourByCountry, HourByInvitation, DayByVideo):
-        assert table.objects.filter(kind=Count.START).aggregate(sum=Sum("count"))["sum"] == 2
+        assert table.objects.aggregate(sum=Sum("start_count"))["sum"] == 2
     assert set(HourByCountry.objects.values_list("country", flat=True)) == {"BE", "SE"}
 
 
@@ -281,7 +282,7 @@ def test_cells_know_the_last_manifest_row_that_touched_them() -> None:
     seal_log()
     append_batches([batch(play())])
     seal_log()
-    changed = DayByVideo.objects.filter(kind=Count.PLAY).order_by("day").values_list("count", "changed")
+    changed = DayByVideo.objects.order_by("day").values_list("play_count", "changed")
     assert list(changed) == [(1, 2), (2, 3)]
 
 

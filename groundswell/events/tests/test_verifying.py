@@ -91,7 +91,7 @@ def test_a_segment_with_other_columns_is_named(segment: Path) -> None:
 
 
 def test_a_changed_cell_is_named_with_both_values(segment: Path) -> None:
-    DayByVideo.objects.filter(kind=1, video=10).update(count=F("count") + 1)
+    DayByVideo.objects.filter(video=10).update(play_count=F("play_count") + 1)
     (line,) = verified()
     assert line == (
         "rollup day_by_video: challenge 1, day 20717, video 10, scope 1, exclusion 0, kind 1: expected 2, found 3"
@@ -148,5 +148,5 @@ def test_the_commands_seal_and_rebuild_what_is_there() -> None:
     sealed = CliRunner().invoke(app, ["events", "seal"])
     assert sealed.stdout.split() == ["batches", "1", "row", "1", "hash", manifest_head().hash]
     rebuilt = CliRunner().invoke(app, ["events", "rebuild"])
-    assert rebuilt.stdout.split()[0] == "cells"
+    assert rebuilt.stdout.split()[0] == "rows"
     assert not verified()
