@@ -105,7 +105,9 @@ def verdict(is_held: bool) -> str:
 
 def print_growth(campaigns: list[Counted]) -> bool:
     """How time and memory grow; gives whether the goals at the largest scale were held."""
-    print("| scale | events | s | CPU s | load | MB at most | bytes an event | rows of rollups | state, MB | figures |")
+    print(
+        "| scale | events | s | CPU s | load | MB at most | bytes an event | rows of rollups | state, MB | figures |"
+    )
     print("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---|")
     for each in campaigns:
         events, took = each.summary["events"], each.ingest
