@@ -14,6 +14,8 @@ import ibis.expr.types as ir
 import pyarrow as pa
 from django.utils.translation import gettext_lazy
 
+from groundswell.environment import IN_PROCESS
+from groundswell.events.packing import stored_columns
 from groundswell.events.rolling import columns_of
 from groundswell.figures.wording import Tables
 from groundswell.frame.problems import Problem
@@ -122,20 +124,20 @@ def word(
         if name in beside:
             return ibis.table(ibis.Schema.from_pyarrow(beside[name]), name=name)
         rollups.add(name)
-        return table_of(name)
+        return table_of(name, dialect)
 
     sql = str(ibis.to_sql(question(tables), dialect=dialect))
     return Worded(sql, tuple(sorted(rollups)))
 
 
-def table_of(name: str) -> ir.Table:
-    """A rollup as questions see it."""
-    return ibis.table(kinds_of(name), name=name)
+def table_of(name: str, dialect: str) -> ir.Table:
+    """A rollup as questions see it: rows of the state in the process, cells made from segments elsewhere."""
+    return ibis.table(kinds_of(name, stored_columns if dialect == IN_PROCESS else columns_of), name=name)
 
 
-def kinds_of(name: str) -> dict[str, str]:
+def kinds_of(name: str, columns: Callable[[str], Iterable[str]] = columns_of) -> dict[str, str]:
     """The columns of a rollup with their kinds: int64 or string."""
-    return {column: "string" if column in _LETTERS else "int64" for column in columns_of(name)}
+    return {column: "string" if column in _LETTERS else "int64" for column in columns(name)}
 
 
 def plain(answer: pa.Table) -> pa.Table:

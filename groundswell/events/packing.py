@@ -4,7 +4,7 @@ Where something is played it is also started, seen, left and liked: one row for 
 the time of a row for each. Rollups of one count alone (`ONE_COUNT`) are kept as `figures.rollups` gives them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -12,12 +12,10 @@ import duckdb
 import pyarrow as pa
 
 from groundswell.events.rolling import Cells, columns_of
-from groundswell.figures.counts import Count
+from groundswell.figures.counts import COLUMNS
 from groundswell.figures.rollups import day_by_watch, day_reach
 
 ONE_COUNT = frozenset({day_by_watch.NAME, day_reach.NAME})
-COUNTS: Mapping[Count, str] = {count: f"{count.name.lower()}_count" for count in Count}
-"""The column of each count."""
 
 _LETTERS = frozenset({"country", "language"})
 
@@ -30,7 +28,7 @@ def keys_of(name: str) -> tuple[str, ...]:
 
 def sums_of(name: str) -> tuple[str, ...]:
     """The columns that are counted up, behind the keys."""
-    return ("count",) if name in ONE_COUNT else tuple(COUNTS.values())
+    return ("count",) if name in ONE_COUNT else tuple(COLUMNS.values())
 
 
 def stored_columns(name: str) -> tuple[str, ...]:
@@ -49,7 +47,7 @@ def packed_rows(name: str, cells: Iterable[tuple[Any, ...]]) -> Cells:
     """Some cells as rows."""
     if name in ONE_COUNT:
         return list(cells)
-    places = {int(count): place for place, count in enumerate(COUNTS)}
+    places = {int(count): place for place, count in enumerate(COLUMNS)}
     rows: dict[tuple[Any, ...], list[int]] = {}
     for *key, kind, count in cells:
         sums = rows.setdefault(tuple(key), [0] * len(places))
@@ -66,16 +64,15 @@ def packed_table(connection: duckdb.DuckDBPyConnection, name: str, cells: pa.Tab
         connection.unregister("cells_to_pack")
 
 
-@cache
-def unpacking_sql(name: str, source: str, *, beside: tuple[str, ...] = ()) -> str:
-    """The cells of the rows in a table or view `source`, with its columns `beside` before them."""
-    chosen = [f'"{column}"' for column in (*beside, *keys_of(name))]
+def unpacking_sql(name: str, source: str) -> str:
+    """The cells of the rows in a table or view `source`."""
+    keys = ", ".join(f'"{column}"' for column in keys_of(name))
     if name in ONE_COUNT:
-        return f'SELECT {", ".join(chosen)}, "count" FROM {source}'  # noqa: S608 (names of ours)
-    kinds = ", ".join(str(int(count)) for count in COUNTS)
-    sums = ", ".join(f'"{column}"' for column in COUNTS.values())
+        return f'SELECT {keys}, "count" FROM {source}'  # noqa: S608 (names of ours)
+    kinds = ", ".join(str(int(count)) for count in COLUMNS)
+    sums = ", ".join(f'"{column}"' for column in COLUMNS.values())
     return (
-        f'SELECT * FROM (SELECT {", ".join(chosen)}, unnest([{kinds}]) AS "kind", '  # noqa: S608 (names of ours)
+        f'SELECT * FROM (SELECT {keys}, unnest([{kinds}]) AS "kind", '  # noqa: S608 (names of ours)
         f'unnest([{sums}]) AS "count" FROM {source}) WHERE "count" <> 0'
     )
 
@@ -88,6 +85,6 @@ def _packing_sql(name: str) -> str:
     else:
         sums = ", ".join(
             f'coalesce(sum("count") FILTER ("kind" = {int(count)}), 0)::BIGINT AS "{column}"'
-            for count, column in COUNTS.items()
+            for count, column in COLUMNS.items()
         )
     return f"SELECT {keys}, {sums} FROM cells_to_pack GROUP BY {keys} ORDER BY {keys}"  # noqa: S608 (names of ours)

@@ -5,6 +5,7 @@ Sources: TikTok Ads counts starts without replays, YouTube Shorts every start an
 seconds. Four counts are kept, so that 'views' can always say which.
 """
 
+from collections.abc import Mapping
 from enum import IntEnum
 
 
@@ -24,6 +25,9 @@ class Count(IntEnum):
     TAKE_SENT = 21
     TAKE = 22
 
+
+COLUMNS: Mapping[Count, str] = {count: f"{count.name.lower()}_count" for count in Count}
+"""The column of each count, where one row has them all."""
 
 FOUR_COUNTS = (Count.PLAY, Count.START, Count.VIEWABLE, Count.COMPLETE)
 """The four counts of watching, in the order in which they are shown."""

@@ -7,7 +7,6 @@ import pyarrow as pa
 import pytest
 
 from groundswell.events.packing import (
-    COUNTS,
     keys_of,
     packed_rows,
     packed_table,
@@ -16,7 +15,7 @@ from groundswell.events.packing import (
     unpacking_sql,
 )
 from groundswell.events.rolling import columns_of
-from groundswell.figures.counts import Count
+from groundswell.figures.counts import COLUMNS, Count
 from groundswell.figures.rollups import ROLLUPS
 
 BY_THEME = [
@@ -75,5 +74,5 @@ def test_what_has_one_count_stays_as_it_is() -> None:
 def test_every_rollup_has_its_keys_and_every_count_a_column(name: str) -> None:
     stored = stored_columns(name)
     assert stored[: len(keys_of(name))] == keys_of(name)
-    assert set(COUNTS) == set(Count)
+    assert set(COLUMNS) == set(Count)
     assert len(stored) == len(set(stored))

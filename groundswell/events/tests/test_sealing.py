@@ -31,11 +31,10 @@ from groundswell.events.models import (
     RegisteredChallenge,
     SeenBatch,
 )
-from groundswell.events.packing import COUNTS
 from groundswell.events.records import tally_record
 from groundswell.events.rules import Kind, Refusal
 from groundswell.events.tests.builders import NOW_MS, batch, new_id, play
-from groundswell.figures.counts import Count
+from groundswell.figures.counts import COLUMNS, Count
 from groundswell.figures.exclusion import Exclusion
 from groundswell.figures.flags import BOT_SHIFT, BotReason, Flag
 from groundswell.figures.scope import VideoScope
@@ -47,7 +46,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tree")]
 
 
 def counted(count: Count, **cell: Any) -> int:
-    total: int | None = HourByTheme.objects.filter(**cell).aggregate(sum=Sum(COUNTS[count]))["sum"]
+    total: int | None = HourByTheme.objects.filter(**cell).aggregate(sum=Sum(COLUMNS[count]))["sum"]
     return total or 0
 
 

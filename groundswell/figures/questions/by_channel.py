@@ -20,8 +20,6 @@ class Row:
 
 def question(tables: Tables, asked: Asked) -> ir.Table:
     """One row for each way of sharing, most shares first."""
-    rows = rows_of(tables("day_by_detail"), asked, period_ms=DAY_MS).filter(
-        lambda row: row.kind == int(Count.SHARE)
-    )
+    rows = rows_of(tables("day_by_detail"), asked, period_ms=DAY_MS)
     by_channel = rows.group_by(channel=rows.detail).aggregate(shares=sum_of(rows, Count.SHARE))
-    return by_channel.order_by(ibis.desc("shares"), "channel")
+    return by_channel.filter(by_channel.shares > 0).order_by(ibis.desc("shares"), "channel")
