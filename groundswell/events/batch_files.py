@@ -1,6 +1,6 @@
 """Files of batches as they are brought: what is in each, and what is wrong with it; no Django.
 
-The columns are those of `figures.batches.BATCHES`. A file is looked at whole before anything of it is sealed.
+The columns are those of `figures.batches.BATCHES`. Every value that is kept of a file is looked at before anything of it is sealed.
 """
 
 import hashlib

@@ -15,12 +15,10 @@ import pyarrow as pa
 from django.utils.translation import gettext_lazy
 
 from groundswell.environment import IN_PROCESS
-from groundswell.events.packing import stored_columns
+from groundswell.events.packing import LETTERS, stored_columns
 from groundswell.events.rolling import columns_of
 from groundswell.figures.wording import Tables
 from groundswell.frame.problems import Problem
-
-_LETTERS = frozenset({"country", "language"})
 
 Rows: TypeAlias = Iterable[list[tuple[Any, ...]]]
 """Lots of rows of a rollup in the state: id, the columns of `packing.stored_columns`, changed."""
@@ -137,7 +135,7 @@ def table_of(name: str, dialect: str) -> ir.Table:
 
 def kinds_of(name: str, columns: Callable[[str], Iterable[str]] = columns_of) -> dict[str, str]:
     """The columns of a rollup with their kinds: int64 or string."""
-    return {column: "string" if column in _LETTERS else "int64" for column in columns(name)}
+    return {column: "string" if column in LETTERS else "int64" for column in columns(name)}
 
 
 def plain(answer: pa.Table) -> pa.Table:

@@ -17,7 +17,8 @@ from groundswell.figures.rollups import day_by_watch, day_reach
 
 ONE_COUNT = frozenset({day_by_watch.NAME, day_reach.NAME})
 
-_LETTERS = frozenset({"country", "language"})
+LETTERS = frozenset({"country", "language"})
+"""The columns that are words; all others are whole numbers."""
 
 
 def keys_of(name: str) -> tuple[str, ...]:
@@ -39,7 +40,7 @@ def stored_columns(name: str) -> tuple[str, ...]:
 def stored_schema(name: str) -> pa.Schema:
     """The same as an Arrow table has them."""
     return pa.schema(
-        [(column, pa.string() if column in _LETTERS else pa.int64()) for column in stored_columns(name)]
+        [(column, pa.string() if column in LETTERS else pa.int64()) for column in stored_columns(name)]
     )
 
 

@@ -1,7 +1,6 @@
 """Taking batches in bulk: files of them are sealed lot by lot, each lot whole or not at all."""
 
 import fcntl
-import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
@@ -157,7 +156,6 @@ def _take_all(
     roller = Roller(workshop / "meeting")
     with connection.cursor() as cursor, ThreadPoolExecutor(1) as aside, ThreadPoolExecutor(1) as writing:
         cursor.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-        gc.freeze()  # Rows by the million are no reason to go through all that was loaded before.
         try:
             taker.know([_ids_folder() / path for path in BulkIds.objects.filter(
                 challenge=intake.challenge).values_list("path", flat=True)])  # fmt: skip
@@ -180,7 +178,6 @@ def _take_all(
         finally:
             for each in (aside, writing):
                 each.shutdown(cancel_futures=True)
-            gc.unfreeze()
             roller.forget()
             taker.close()
 

@@ -41,7 +41,7 @@ def _add_rows(name: str, rows: Iterable[tuple[Any, ...]], number: int) -> None:
 
 
 def _values(column: pa.Array) -> list[Any]:
-    """The same as `to_pylist`, in a tenth of its time where they are numbers."""
+    """The same as `to_pylist`, and faster where they are numbers."""
     values: list[Any] = column.to_numpy().tolist() if pa.types.is_integer(column.type) else column.to_pylist()
     return values
 
