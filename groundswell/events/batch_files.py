@@ -35,10 +35,9 @@ class BadBatchFile(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class BatchFile:
-    """A file of batches that has the right columns: its content's SHA-256, its rows, and when they came in."""
+    """A file of batches that has the right columns: its rows, and when they came in."""
 
     path: Path
-    sha256: str
     rows: int
     first_ms: int
     last_ms: int
@@ -46,22 +45,32 @@ class BatchFile:
 
 def look_at(path: Path) -> BatchFile:
     """What a file says of itself; raises `BadBatchFile` where it is torn or has other columns."""
-    try:
-        with path.open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    with _whole(path):
         parquet = pq.ParquetFile(path)
         found, rows = parquet.schema_arrow, parquet.metadata.num_rows
-    except (pa.ArrowException, OSError) as broken:
-        raise BadBatchFile(
-            path, f"is torn or no Parquet file; write it again and whole ({broken})."
-        ) from broken
     faults = list(_column_faults(found))
     if faults:
         raise BadBatchFile(path, " ".join(faults))
     if rows > MOST_ROWS:
         raise BadBatchFile(path, f"has {rows:,} rows; divide it into files of at most {MOST_ROWS:,}.")
     first_ms, last_ms = _received(path, parquet)
-    return BatchFile(path, sha256, rows, first_ms, last_ms)
+    return BatchFile(path, rows, first_ms, last_ms)
+
+
+def content_of(path: Path) -> str:
+    """The SHA-256 of a file, by which it is known under any name; raises `BadBatchFile` where it cannot be read."""
+    with _whole(path), path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (pa.ArrowException, OSError) as broken:
+        raise BadBatchFile(
+            path, f"is torn or no Parquet file; write it again and whole ({broken})."
+        ) from broken
 
 
 def _column_faults(found: pa.Schema) -> Iterator[str]:

@@ -3,11 +3,11 @@
 import fcntl
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +24,7 @@ from groundswell.events.actions.files import segments_held
 from groundswell.events.actions.manifest import append_rows, remove_unnamed
 from groundswell.events.actions.meeting import Roller
 from groundswell.events.actions.standing import head_hash, viewers_of_day
-from groundswell.events.batch_files import BadBatchFile, BatchFile, look_at
+from groundswell.events.batch_files import BadBatchFile, BatchFile, content_of, look_at
 from groundswell.events.folders import segments_folder
 from groundswell.events.manifest import NOTHING, Deed, Row, Tallies
 from groundswell.events.models import BulkFile, BulkIds, BulkRun
@@ -39,8 +39,9 @@ __all__ = ["BadBatchFile", "Brought", "Intake", "IntakeBusy", "take_batches"]
 
 PART_ROWS = 4_000_000
 """Files are read together up to so many rows: some hundred MB at once."""
-LOT_ROWS = 16_000_000
-"""They are sealed together up to so many: a cell that many of them touch is written once, in a transaction of seconds."""
+LOT_ROWS = 24_000_000
+"""They are sealed together up to so many, by whole days as far as these fit: a cell that many of them touch is written
+once, in a transaction of seconds."""
 _CACHE_KIB = 262_144
 """What SQLite may keep of its pages meanwhile: the rollups' indexes are touched all over."""
 
@@ -78,9 +79,9 @@ class Brought:
 
 @dataclass(frozen=True, slots=True)
 class _Lot:
-    """Files that are prepared: read, written as segments in the workshop, and rolled up."""
+    """Files (by their content) that are prepared: read, written as segments in the workshop, and rolled up."""
 
-    files: Sequence[BatchFile]
+    files: Mapping[str, BatchFile]
     counted: Counted
     segments: list[Segment]
     ids: str
@@ -100,107 +101,142 @@ def take_batches(intake: Intake, told: Callable[[int, int], None]) -> Brought:
                 remove_unnamed(lock)
         _remove_unnamed_ids(intake.challenge)
         with ThreadPoolExecutor() as looking:
-            looked = list(looking.map(look_at, intake.files))
-        known = set(BulkFile.objects.filter(challenge=intake.challenge).values_list("sha256", flat=True))
-        waiting = _each_once(each for each in looked if each.sha256 not in known)
-        brought = Brought(files_known=len(looked) - len(waiting))
-        if waiting:
-            _take_all(intake, _run(intake.challenge), _lots(waiting, LOT_ROWS), workshop, brought, told)
+            looked = sorted(
+                looking.map(look_at, intake.files), key=lambda each: (each.first_ms, each.path.name)
+            )
+        brought = Brought()
+        _take_all(intake, _lots_of_days(looked), workshop, brought, told)
         unfinished = BulkRun.objects.filter(challenge=intake.challenge, finished_at=None)
         unfinished.update(finished_at=timezone.now())
         return brought
 
 
-def _each_once(files: Iterator[BatchFile]) -> list[BatchFile]:
-    """In the order in which they came in, whatever they are called."""
-    by_content = {each.sha256: each for each in files}
-    return sorted(by_content.values(), key=lambda each: (each.first_ms, each.path.name))
+def _lots_of_days(files: Sequence[BatchFile]) -> list[list[BatchFile]]:
+    """Lots of whole days, and of parts of one where it does not fit; files are in the order in which they came in."""
+    lots: list[list[BatchFile]] = []
+    for _, few in groupby(files, lambda each: each.first_ms // DAY_MS):
+        day = list(few)
+        if lots and _rows_in(lots[-1]) + _rows_in(day) <= LOT_ROWS:
+            lots[-1] += day
+        else:
+            lots += _lots(day, LOT_ROWS)
+    return lots
 
 
 def _lots(files: Sequence[BatchFile], most_rows: int) -> list[list[BatchFile]]:
     lots: list[list[BatchFile]] = []
-    rows = 0
     for file in files:
-        if not lots or rows + file.rows > most_rows:
+        if not lots or _rows_in(lots[-1]) + file.rows > most_rows:
             lots.append([])
-            rows = 0
         lots[-1].append(file)
-        rows += file.rows
     return lots
+
+
+def _rows_in(files: Sequence[BatchFile]) -> int:
+    return sum(file.rows for file in files)
 
 
 def _run(challenge: int) -> BulkRun:
     """The run that was interrupted, else a new one, for which what others sealed long before is past."""
+    unfinished = BulkRun.objects.filter(challenge=challenge, finished_at=None).first()
+    if unfinished:
+        return unfinished
     newest = BulkFile.objects.filter(challenge=challenge).aggregate(newest=Max("last_ms"))["newest"]
     horizon_ms = newest - IN_TIME_MS if newest is not None else 0
-    run, _ = BulkRun.objects.get_or_create(
-        challenge=challenge,
-        finished_at=None,
-        defaults={"horizon_ms": horizon_ms, "begun_at": timezone.now()},
-    )
-    return run
+    return BulkRun(challenge=challenge, horizon_ms=horizon_ms, begun_at=timezone.now())
 
 
 def _take_all(
     intake: Intake,
-    run: BulkRun,
     lots: Sequence[Sequence[BatchFile]],
     workshop: Path,
     brought: Brought,
     told: Callable[[int, int], None],
 ) -> None:
     """One lot is sealed while the next is prepared; a failure waits for what is on its way."""
-    whole = sum(file.rows for lot in lots for file in lot)
+    run = _run(intake.challenge)
+    whole, done = sum(map(_rows_in, lots)), 0
     target = Target(intake.challenge, intake.is_simulated, intake.invitations, run.horizon_ms)
     taker = Taker(target, intake.places, workshop / "taking")
     roller = Roller(workshop / "meeting")
-    with connection.cursor() as cursor, ThreadPoolExecutor(1) as aside, ThreadPoolExecutor(1) as writing:
+    aside, writing, reading = (ThreadPoolExecutor(1) for _ in range(3))
+    preparer = _Preparer(
+        taker,
+        workshop,
+        intake.challenge,
+        writing,
+        {file.path: reading.submit(content_of, file.path) for lot in lots for file in lot},
+        set(BulkFile.objects.filter(challenge=intake.challenge).values_list("sha256", flat=True)),
+    )
+    with connection.cursor() as cursor:
         cursor.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         try:
             taker.know([_ids_folder() / path for path in BulkIds.objects.filter(
                 challenge=intake.challenge).values_list("path", flat=True)])  # fmt: skip
-            done = 0
-            preparing = aside.submit(_prepare, taker, lots[0], workshop, run.challenge, writing)
+            preparing = aside.submit(preparer.prepare, lots[0])
             for place, lot in enumerate(lots):
                 prepared = preparing.result()
                 if place + 1 < len(lots):
-                    preparing = aside.submit(
-                        _prepare, taker, lots[place + 1], workshop, run.challenge, writing
-                    )
+                    preparing = aside.submit(preparer.prepare, lots[place + 1])
                 newest_ms = max(file.last_ms for file in lot)
                 still_ms = min(
                     (file.first_ms for other in lots[place + 1 :] for file in other), default=newest_ms
                 )
-                _seal(run, prepared, roller, workshop, min(still_ms, newest_ms - IN_TIME_MS) - IN_TIME_MS)
-                _add(brought, prepared)
-                done += sum(file.rows for file in lot)
+                if prepared:
+                    forget_ms = min(still_ms, newest_ms - IN_TIME_MS) - IN_TIME_MS
+                    _seal(run, prepared, roller, workshop, forget_ms)
+                    _add(brought, prepared)
+                brought.files_known += len(lot) - (len(prepared.files) if prepared else 0)
+                done += _rows_in(lot)
                 told(done, whole)
         finally:
-            for each in (aside, writing):
+            for each in (aside, writing, reading):
                 each.shutdown(cancel_futures=True)
             roller.forget()
             taker.close()
 
 
-def _prepare(
-    taker: Taker, files: Sequence[BatchFile], workshop: Path, challenge: int, writing: Executor
-) -> _Lot:
-    """Some files are written as segments while the next are read."""
-    segments: list[Segment] = []
-    parts: list[Counted] = []
-    written: Future[list[Segment]] | None = None
-    for few in _lots(files, PART_ROWS):
-        taken = taker.take(few)
-        taker.forget(min(file.first_ms for file in few) - IN_TIME_MS)
+@dataclass(frozen=True, slots=True)
+class _Preparer:
+    """Prepares lots, one after another: `contents` are read ahead, `known` are those that were sealed before."""
+
+    taker: Taker
+    workshop: Path
+    challenge: int
+    writing: Executor
+    contents: Mapping[Path, Future[str]]
+    known: set[str]
+
+    def prepare(self, files: Sequence[BatchFile]) -> _Lot | None:
+        """What is new among these, if any is; some files are written as segments while the next are read."""
+        fresh = self._fresh(files)
+        segments: list[Segment] = []
+        parts: list[Counted] = []
+        written: Future[list[Segment]] | None = None
+        for few in _lots(list(fresh.values()), PART_ROWS):
+            taken = self.taker.take(few)
+            self.taker.forget(min(file.first_ms for file in few) - IN_TIME_MS)
+            segments += written.result() if written else []
+            written = self.writing.submit(_write_days, self.workshop, self.challenge, taken.events)
+            parts.append(taken.counted)
+        if not parts:
+            return None
+        counted = self.taker.together(parts)
+        path = f"challenge={self.challenge}/{uuid_utils.uuid7().hex}.parquet" if len(counted.ids) else ""
+        if path:
+            _write_ids(self.workshop / "seen" / path, counted.ids)
         segments += written.result() if written else []
-        written = writing.submit(_write_days, workshop, challenge, taken.events)
-        parts.append(taken.counted)
-    counted = taker.together(parts)
-    path = f"challenge={challenge}/{uuid_utils.uuid7().hex}.parquet" if len(counted.ids) else ""
-    if path:
-        _write_ids(workshop / "seen" / path, counted.ids)
-    segments += written.result() if written else []
-    return _Lot(files, counted, segments, path)
+        return _Lot(fresh, counted, segments, path)
+
+    def _fresh(self, files: Sequence[BatchFile]) -> dict[str, BatchFile]:
+        """Each content once, whatever its files are called."""
+        fresh = {}
+        for file in files:
+            content = self.contents[file.path].result()
+            if content not in self.known:
+                self.known.add(content)
+                fresh[content] = file
+        return fresh
 
 
 def _write_days(workshop: Path, challenge: int, events: pa.Table) -> list[Segment]:
@@ -257,20 +293,21 @@ def _rows(challenge: int, lot: _Lot) -> list[Row]:
 
 def _remember(run: BulkRun, lot: _Lot, forget_before_ms: int) -> list[str]:
     """Name the files that are sealed and the ids they had; gives the files of ids that nobody needs any more."""
+    run.save()
     BulkFile.objects.bulk_create(
         BulkFile(
             run=run,
             challenge=run.challenge,
             name=file.path.name[:200],
-            sha256=file.sha256,
+            sha256=content,
             rows=file.rows,
             first_ms=file.first_ms,
             last_ms=file.last_ms,
         )
-        for file in lot.files
+        for content, file in lot.files.items()
     )
     if lot.ids:
-        last_ms = max(file.last_ms for file in lot.files)
+        last_ms = max(file.last_ms for file in lot.files.values())
         BulkIds.objects.create(challenge=run.challenge, path=lot.ids, last_ms=last_ms)
     old = BulkIds.objects.filter(challenge=run.challenge, last_ms__lt=forget_before_ms)
     gone = list(old.values_list("path", flat=True))

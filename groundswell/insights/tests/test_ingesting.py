@@ -2,7 +2,9 @@
 
 import json
 import shutil
+from collections import Counter
 from datetime import UTC, datetime
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ from groundswell.events.tests.published import published
 from groundswell.figures.flags import Flag
 from groundswell.figures.measures import MEASURES
 from groundswell.figures.scope import Scope
+from groundswell.insights.actions.bulk import ingest_folder
 from groundswell.insights.tests.campaigns import (
     ENDINGS,
     HOUR_MS,
@@ -142,6 +145,31 @@ def test_parts_that_are_sealed_together_count_as_one(tiny: Path, monkeypatch: py
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM events_bulkids")
         assert cursor.fetchall() == [(1,)]
+
+
+def test_days_are_sealed_whole_where_they_fit_together(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    days: Counter[str] = Counter()
+    for path in (tiny / "batches").iterdir():
+        days[path.name[:10]] += pq.ParquetFile(path).metadata.num_rows
+    monkeypatch.setattr(bulk, "LOT_ROWS", max(days.values()))
+    told = []
+    ingest_folder(tiny, lambda done, _whole: told.append(done))
+    ends = list(accumulate(rows for _, rows in sorted(days.items())))
+    assert set(told) <= set(ends)
+    assert told[-1] == ends[-1]
+    assert 1 < len(told) < len(days)
+    assert counted(challenge().pk) == truth(tiny)
+
+
+def test_a_file_under_two_names_is_taken_in_once(tiny: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "campaign"
+    shutil.copytree(tiny, folder)
+    files = sorted((folder / "batches").iterdir())
+    for place in (0, -1):
+        shutil.copy(files[place], folder / "batches" / f"copy{place}.parquet")
+    told = summary(folder)
+    assert (told["files"], told["files_known"]) == (len(files), 2)
+    assert counted(challenge().pk) == truth(folder)
 
 
 def test_it_goes_on_where_it_failed(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
