@@ -7,14 +7,16 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from groundswell.events.rules import CountrySource, Kind, Source
-from groundswell.events.sifting import LAST_MS
 from groundswell.figures.batches import BATCHES
 from groundswell.figures.flags import BOT_MASK, BOT_SHIFT, Flag
 
@@ -44,11 +46,11 @@ class BatchFile:
 
 
 def look_at(path: Path) -> BatchFile:
-    """What a file says of itself; raises `BadBatchFile` where it is torn or has other columns."""
+    """What a file says of itself; raises `BadBatchFile` where it is torn, has other columns or empty places."""
     with _whole(path):
         parquet = pq.ParquetFile(path)
         found, rows = parquet.schema_arrow, parquet.metadata.num_rows
-    faults = list(_column_faults(found))
+        faults = list(_column_faults(found)) or list(_gaps(parquet))
     if faults:
         raise BadBatchFile(path, " ".join(faults))
     if rows > MOST_ROWS:
@@ -61,6 +63,13 @@ def content_of(path: Path) -> str:
     """The SHA-256 of a file, by which it is known under any name; raises `BadBatchFile` where it cannot be read."""
     with _whole(path), path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def is_all_simulated(file: BatchFile) -> bool:
+    """Whether there are events in it, and every one says that it is simulated; raises `BadBatchFile` where it is torn."""
+    with _whole(file.path):
+        flags = pq.read_table(file.path, columns=["flags"]).column(0).to_numpy()
+    return bool(len(flags)) and bool((flags & int(Flag.SIMULATED)).all())
 
 
 @contextmanager
@@ -86,6 +95,24 @@ def _column_faults(found: pa.Schema) -> Iterator[str]:
             f"There are columns of another version: {', '.join(strangers)}; "
             f"there must be these alone: {', '.join(BATCHES.names)}."
         )
+
+
+def _gaps(parquet: pq.ParquetFile) -> Iterator[str]:
+    """The columns that are not filled everywhere; those are read whose statistics do not say that they are."""
+    for at, name in enumerate(parquet.schema_arrow.names):
+        if _is_filled(parquet, at):
+            continue
+        empty = np.flatnonzero(parquet.read(columns=[name]).column(0).is_null().to_numpy())
+        if len(empty):
+            yield f"The column {name} must be filled; {len(empty)} rows are not, the first is row {empty[0] + 1}."
+
+
+def _is_filled(parquet: pq.ParquetFile, column: int) -> bool:
+    if parquet.schema.column(column).max_definition_level == 0:
+        return True
+    groups = (parquet.metadata.row_group(number) for number in range(parquet.metadata.num_row_groups))
+    told = [group.column(column).statistics for group in groups]
+    return all(each is not None and each.has_null_count and each.null_count == 0 for each in told)
 
 
 def _received(path: Path, parquet: pq.ParquetFile) -> tuple[int, int]:
@@ -115,23 +142,34 @@ def _no_code(column: str, letters: str) -> str:
     return f"({column} <> 0 AND ({' OR '.join(wrong)}))"
 
 
-_RULES = {
-    f"received must be in ms since 1970, at most {LAST_MS}": f"received NOT BETWEEN 0 AND {LAST_MS}",
-    f"kind must be one of {', '.join(str(int(kind)) for kind in Kind)}": _one_of("kind", [*map(int, Kind)]),
-    f"source must be at most {max(Source)}": _one_of("source", [*map(int, Source)]),
-    f"country_source must be at most {max(CountrySource)}": _one_of(
-        "country_source", [*map(int, CountrySource)]
-    ),
-    "country must be 0 or a code of two letters, five bits each": _no_code("country", "2"),
-    "language must be 0 or a code of two or three letters, five bits each": _no_code("language", "2 to 3"),
-    f"watched_ms must be at most {MOST_WATCHED_MS}": f"watched_ms > {MOST_WATCHED_MS}",
-    f"invitation must be at most {MOST_INVITATION}": f"invitation > {MOST_INVITATION}",
-    f"flags must be known ones, bits of {_FLAGS}": f"flags & {~_FLAGS & 0xFFFF} > 0",
-}
+@cache
+def _rules(until_ms: int) -> dict[str, str]:
+    """What must hold, by its sentence, and when it does not, as SQL over the columns of a file."""
+    until = datetime.fromtimestamp(until_ms / 1000, UTC)
+    return {
+        f"received must be in ms since 1970, and not after {until:%Y-%m-%d %H:%M} UTC": (
+            f"received NOT BETWEEN 0 AND {until_ms}"
+        ),
+        f"kind must be one of {', '.join(str(int(kind)) for kind in Kind)}": _one_of(
+            "kind", [*map(int, Kind)]
+        ),
+        f"source must be at most {max(Source)}": _one_of("source", [*map(int, Source)]),
+        f"country_source must be at most {max(CountrySource)}": _one_of(
+            "country_source", [*map(int, CountrySource)]
+        ),
+        "country must be 0 or a code of two letters, five bits each": _no_code("country", "2"),
+        "language must be 0 or a code of two or three letters, five bits each": _no_code(
+            "language", "2 to 3"
+        ),
+        f"watched_ms must be at most {MOST_WATCHED_MS}": f"watched_ms > {MOST_WATCHED_MS}",
+        f"invitation must be at most {MOST_INVITATION}": f"invitation > {MOST_INVITATION}",
+        f"flags must be known ones, bits of {_FLAGS}": f"flags & {~_FLAGS & 0xFFFF} > 0",
+    }
 
 
-ANY_WRONG = " OR ".join(f"({rule})" for rule in _RULES.values())
-"""Whether a value of a row lies outside its range, as SQL over the columns of a file."""
+def any_wrong(until_ms: int) -> str:
+    """Whether a value of a row lies outside its range, as SQL; nothing can have come in after `until_ms`."""
+    return " OR ".join(f"({rule})" for rule in _rules(until_ms).values())
 
 
 @contextmanager
@@ -145,21 +183,19 @@ def reading(file: BatchFile) -> Iterator[None]:
         raise BadBatchFile(file.path, f"is torn; write it again and whole ({broken}).") from broken
 
 
-def check_values(connection: duckdb.DuckDBPyConnection, file: BatchFile) -> None:
+def check_values(connection: duckdb.DuckDBPyConnection, file: BatchFile, until_ms: int) -> None:
     """Read every value that has a range; raises `BadBatchFile` where one lies outside or cannot be read."""
+    filled = " OR ".join(f'"{name}" IS NULL' for name in BATCHES.names)
+    rules = {"every column must be filled": filled, **_rules(until_ms)}
     scan = "FROM read_parquet(?, file_row_number = true)"
     each_wrong = ", ".join(
-        f"count_if({rule}), min(file_row_number) FILTER ({rule})" for rule in _RULES.values()
+        f"count_if({rule}), min(file_row_number) FILTER ({rule})" for rule in rules.values()
     )
-    path = [str(file.path)]
     with reading(file):
-        (number,) = connection.execute(f"SELECT count_if({ANY_WRONG}) {scan}", path).fetchone() or (0,)
-        if not number:
-            return
-        found = connection.execute(f"SELECT {each_wrong} {scan}", path).fetchone() or ()
+        found = connection.execute(f"SELECT {each_wrong} {scan}", [str(file.path)]).fetchone() or ()
     faults = [
         f"{sentence}: {found[2 * at]} rows are not so, the first is row {found[2 * at + 1] + 1}."
-        for at, sentence in enumerate(_RULES)
+        for at, sentence in enumerate(rules)
         if found[2 * at]
     ]
     if faults:

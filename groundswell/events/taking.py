@@ -16,9 +16,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from groundswell.events.batch_files import (
-    ANY_WRONG,
     BadBatchFile,
     BatchFile,
+    any_wrong,
     check_values,
     check_whole,
     reading,
@@ -45,13 +45,15 @@ SEEN = pa.schema([pa.field("batch", pa.binary()), pa.field("received", pa.int64(
 class Target:
     """The challenge whose batches are taken; invitations of the folder get `invitations` added.
 
-    What came in before `horizon_ms` is late, since an earlier run has sealed what came in 72 hours after it.
+    What came in before `horizon_ms` is late, since an earlier run has sealed what came in 72 hours after it; nothing
+    can have come in after `until_ms`.
     """
 
     challenge: int
     is_simulated: bool
     invitations: int
     horizon_ms: int
+    until_ms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,11 @@ class Taker:
             tallies[0, received_ms // HOUR_MS, DUPLICATE] += 1
         sifted = self._sifted(files)
         self._tally(sifted, tallies)
-        events = _kept(sifted)
+        try:
+            events = _kept(sifted)
+        except pa.ArrowInvalid:
+            self._check(files)
+            raise
         self._connection.register("events", events)
         cells, viewers = self._cells(), self._viewers()
         self._connection.unregister("events")
@@ -159,8 +165,22 @@ class Taker:
                     "GROUP BY batch::UUID, received",
                     [number, str(file.path)],
                 )
+        self._check_moments(files)
         self._run("CREATE OR REPLACE TEMP TABLE dropped (batch UUID, received BIGINT)")
         self._run("CREATE OR REPLACE TEMP TABLE dropped_rows (file INTEGER, row BIGINT)")
+
+    def _check_moments(self, files: Sequence[BatchFile]) -> None:
+        """What is late hangs on the moments that files say of themselves; raises `BadBatchFile` where they hold others."""
+        found = self._run(
+            "SELECT file, min(received), max(received) FROM arrivals GROUP BY file ORDER BY file"
+        )
+        for number, first_ms, last_ms in found.fetchall():
+            if (first_ms, last_ms) != (files[number].first_ms, files[number].last_ms):
+                self._check(files)
+                raise BadBatchFile(
+                    files[number].path,
+                    "its statistics name other moments of `received` than its rows; write it again, or without them.",
+                )
 
     def _twins(self, files: Sequence[BatchFile]) -> list[int]:
         """Drop batches that came in twice at the same moment, and refuse those that are none."""
@@ -255,7 +275,7 @@ class Taker:
             raise
         self._connection.register("sifted", sifted)
         [(wrong,)] = self._run(
-            f"SELECT count_if({ANY_WRONG}) FROM (SELECT * REPLACE "  # noqa: S608 (ours alone)
+            f"SELECT count_if({any_wrong(self._target.until_ms)}) FROM (SELECT * REPLACE "  # noqa: S608 (ours alone)
             "(invitation - CASE WHEN invitation > 0 THEN ? ELSE 0 END AS invitation) FROM sifted)",
             [self._target.invitations],
         ).fetchall()
@@ -267,7 +287,7 @@ class Taker:
     def _check(self, files: Sequence[BatchFile]) -> None:
         """Say what is wrong in the first of these files in which something is."""
         for file in files:
-            check_values(self._connection, file)
+            check_values(self._connection, file, self._target.until_ms)
             check_whole(self._connection, file)
 
     def _tally(self, sifted: pa.Table, tallies: Counter[tuple[int, int, str]]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import groupby, pairwise
 from pathlib import Path
 
@@ -24,7 +25,13 @@ from groundswell.events.actions.files import segments_held
 from groundswell.events.actions.manifest import append_rows, remove_unnamed
 from groundswell.events.actions.meeting import Roller
 from groundswell.events.actions.standing import head_hash, viewers_of_day
-from groundswell.events.batch_files import BadBatchFile, BatchFile, content_of, look_at
+from groundswell.events.batch_files import (
+    BadBatchFile,
+    BatchFile,
+    content_of,
+    is_all_simulated,
+    look_at,
+)
 from groundswell.events.folders import segments_folder
 from groundswell.events.manifest import NOTHING, Deed, Row, Tallies
 from groundswell.events.models import BulkFile, BulkIds, BulkRun
@@ -35,7 +42,16 @@ from groundswell.figures.days import iso_day
 from groundswell.figures.rollups import day_reach
 from groundswell.figures.segments import SEGMENT
 
-__all__ = ["BadBatchFile", "Brought", "Intake", "IntakeBusy", "take_batches"]
+__all__ = [
+    "BadBatchFile",
+    "BatchFile",
+    "Brought",
+    "Intake",
+    "IntakeBusy",
+    "is_all_simulated",
+    "look_at_all",
+    "take_batches",
+]
 
 PART_ROWS = 4_000_000
 """Files are read together up to so many rows: some hundred MB at once."""
@@ -44,6 +60,9 @@ LOT_ROWS = 24_000_000
 once, in a transaction of seconds."""
 _CACHE_KIB = 262_144
 """What SQLite may keep of its pages meanwhile: the rollups' indexes are touched all over."""
+_AHEAD = timedelta(days=1)
+_AHEAD_SIMULATED = timedelta(days=3660)
+"""How far after now batches may have come in: nothing could be in time again behind one that came in a century later."""
 
 
 class IntakeBusy(Exception):
@@ -54,14 +73,14 @@ class IntakeBusy(Exception):
 class Intake:
     """What is taken in: the files of a challenge (its integer), and where its videos stand (`figures.batches.PLACES`).
 
-    Invitations in the files get `invitations` added.
+    Invitations in the files get `invitations` added. The files are those that `look_at_all` gives.
     """
 
     challenge: int
     is_simulated: bool
     invitations: int
     places: pa.Table
-    files: Sequence[Path]
+    files: Sequence[BatchFile]
 
 
 @dataclass(slots=True)
@@ -87,6 +106,13 @@ class _Lot:
     ids: str
 
 
+def look_at_all(paths: Sequence[Path]) -> list[BatchFile]:
+    """The files in the order in which their batches came in; raises `BadBatchFile` where one has not what it must have."""
+    with ThreadPoolExecutor() as looking:
+        looked = list(looking.map(look_at, paths))
+    return sorted(looked, key=lambda each: (each.first_ms, each.path.name))
+
+
 def take_batches(intake: Intake, told: Callable[[int, int], None]) -> Brought:
     """Seal the files that were not sealed before; `told` hears how many rows of how many are done.
 
@@ -100,12 +126,8 @@ def take_batches(intake: Intake, told: Callable[[int, int], None]) -> Brought:
             if lock.is_unfinished:
                 remove_unnamed(lock)
         _remove_unnamed_ids(intake.challenge)
-        with ThreadPoolExecutor() as looking:
-            looked = sorted(
-                looking.map(look_at, intake.files), key=lambda each: (each.first_ms, each.path.name)
-            )
         brought = Brought()
-        _take_all(intake, _lots_of_days(looked), workshop, brought, told)
+        _take_all(intake, _lots_of_days(intake.files), workshop, brought, told)
         unfinished = BulkRun.objects.filter(challenge=intake.challenge, finished_at=None)
         unfinished.update(finished_at=timezone.now())
         return brought
@@ -156,7 +178,9 @@ def _take_all(
     """One lot is sealed while the next is prepared; a failure waits for what is on its way."""
     run = _run(intake.challenge)
     whole, done = sum(map(_rows_in, lots)), 0
-    target = Target(intake.challenge, intake.is_simulated, intake.invitations, run.horizon_ms)
+    ahead = _AHEAD_SIMULATED if intake.is_simulated else _AHEAD
+    until_ms = int((timezone.now() + ahead).timestamp() * 1000)
+    target = Target(intake.challenge, intake.is_simulated, intake.invitations, run.horizon_ms, until_ms)
     taker = Taker(target, intake.places, workshop / "taking")
     roller = Roller(workshop / "meeting")
     aside, writing, reading = (ThreadPoolExecutor(1) for _ in range(3))
@@ -183,8 +207,8 @@ def _take_all(
                     (file.first_ms for other in lots[place + 1 :] for file in other), default=newest_ms
                 )
                 if prepared:
-                    forget_ms = min(still_ms, newest_ms - IN_TIME_MS) - IN_TIME_MS
-                    _seal(run, prepared, roller, workshop, forget_ms)
+                    run.horizon_ms = max(run.horizon_ms, min(still_ms, newest_ms - IN_TIME_MS))
+                    _seal(run, prepared, roller, workshop)
                     _add(brought, prepared)
                 brought.files_known += len(lot) - (len(prepared.files) if prepared else 0)
                 done += _rows_in(lot)
@@ -260,7 +284,7 @@ def _write_ids(path: Path, ids: pa.Table) -> None:
         os.fsync(file.fileno())
 
 
-def _seal(run: BulkRun, lot: _Lot, roller: Roller, workshop: Path, forget_before_ms: int) -> None:
+def _seal(run: BulkRun, lot: _Lot, roller: Roller, workshop: Path) -> None:
     """Have one transaction name what was prepared."""
     with segments_held() as lock:
         lock.begin()
@@ -270,7 +294,7 @@ def _seal(run: BulkRun, lot: _Lot, roller: Roller, workshop: Path, forget_before
             _move(workshop / "seen" / lot.ids, _ids_folder() / lot.ids, _ids_folder())
         reach = roller.meet(lot.counted.viewers, head_hash(), viewers_of_day)
         with transaction.atomic():
-            gone = _remember(run, lot, forget_before_ms)
+            gone = _remember(run, lot)
             number = append_rows(_rows(run.challenge, lot))[-1].number
             add_rollups(lot.counted.cells, number)
             add_cells({day_reach.NAME: reach}, lot.counted.tallies, number)
@@ -291,8 +315,12 @@ def _rows(challenge: int, lot: _Lot) -> list[Row]:
     return rows or [Row(Deed.SEALED, challenge, at.date().isoformat(), "", NOTHING, at, beside)]
 
 
-def _remember(run: BulkRun, lot: _Lot, forget_before_ms: int) -> list[str]:
-    """Name the files that are sealed and the ids they had; gives the files of ids that nobody needs any more."""
+def _remember(run: BulkRun, lot: _Lot) -> list[str]:
+    """Name the files that are sealed and the ids they had; gives the files of ids that nobody needs any more.
+
+    Nothing that this run has still to seal came in before its `horizon_ms`: what does is late, also when the run is
+    interrupted here and goes on with files that were written again.
+    """
     run.save()
     BulkFile.objects.bulk_create(
         BulkFile(
@@ -309,7 +337,7 @@ def _remember(run: BulkRun, lot: _Lot, forget_before_ms: int) -> list[str]:
     if lot.ids:
         last_ms = max(file.last_ms for file in lot.files.values())
         BulkIds.objects.create(challenge=run.challenge, path=lot.ids, last_ms=last_ms)
-    old = BulkIds.objects.filter(challenge=run.challenge, last_ms__lt=forget_before_ms)
+    old = BulkIds.objects.filter(challenge=run.challenge, last_ms__lt=run.horizon_ms - IN_TIME_MS)
     gone = list(old.values_list("path", flat=True))
     old.delete()
     return gone

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, date
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from groundswell.events.actions.files import clock_ms
 from groundswell.events.actions.sealing import seal_log
-from groundswell.events.models import Fact, PublicRelease
+from groundswell.events.models import BulkFile, BulkRun, Fact, PublicRelease
 from groundswell.events.reads.asking import ask
 from groundswell.events.reads.manifest import Head, manifest_head
 from groundswell.figures.asked import Asked
@@ -40,7 +41,7 @@ def release_figures(challenge: int, until: date | None = None) -> Released:
     """
     while (sealed := seal_log(wait=True)).batches or sealed.is_behind:
         pass
-    settled = _last_day()
+    settled = _last_day(challenge)
     wanted = day_number(until) if until else settled
     if wanted > settled:
         raise ReleaseRefused(
@@ -58,7 +59,8 @@ def release_figures(challenge: int, until: date | None = None) -> Released:
         for _changed in _changes(releases, ends, cells):
             raise ReleaseRefused(
                 f"Figures of days up to {_changed.last_day} are other ones than when they were released "
-                f"({_changed.at:%Y-%m-%d}). To show both would give cells away; nothing is released."
+                f"({_changed.at:%Y-%m-%d}). To show both would give cells away; nothing is released. What was "
+                "released before stands."
             )
         ends = [end for end in ends if end <= wanted]
         is_new = wanted not in ends
@@ -87,10 +89,21 @@ def _changes(
             yield release
 
 
-def _last_day() -> int:
-    """The last settled day; what waits in the outbox, because the worker stood still, is not settled."""
-    waiting = Fact.objects.filter(batch__isnull=False, logged_at=None).order_by("at").first()
+def _last_day(challenge: int) -> int:
+    """The last settled day.
+
+    What waits in the outbox, because the worker stood still, is not settled. Where batches came in bulk, those that
+    are still to come are in time behind the newest that came, whatever the clock says.
+    """
+    if BulkRun.objects.filter(challenge=challenge, finished_at=None).exists():
+        raise ReleaseRefused(
+            "A folder of batches is not wholly taken in; finish it first (`groundswell events ingest`)."
+        )
     settled = last_settled_day(clock_ms())
+    newest_ms = BulkFile.objects.filter(challenge=challenge).aggregate(newest=Max("last_ms"))["newest"]
+    if newest_ms is not None:
+        settled = min(settled, last_settled_day(newest_ms))
+    waiting = Fact.objects.filter(batch__isnull=False, logged_at=None).order_by("at").first()
     if waiting is None:
         return settled
     return min(settled, day_number(waiting.at.astimezone(UTC).date()) - 1)

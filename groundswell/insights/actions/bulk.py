@@ -21,7 +21,14 @@ from groundswell.challenges.rules import (
     read_challenge_file,
 )
 from groundswell.events.actions import register_videos
-from groundswell.events.actions.bulk import Brought, Intake, take_batches
+from groundswell.events.actions.bulk import (
+    BatchFile,
+    Brought,
+    Intake,
+    is_all_simulated,
+    look_at_all,
+    take_batches,
+)
 from groundswell.figures.batches import PLACES
 from groundswell.insights.models import BulkCreator, BulkInvitation, BulkSource, BulkVideo
 from groundswell.insights.rules.registers import Registers, read_registers
@@ -41,12 +48,14 @@ def ingest_folder(folder: Path, told: Callable[[int, int], None]) -> tuple[Chall
     interrupted, it goes on where it ended. Raises `FolderRefused`, `ChallengeFaults` and `BadRegister`
     before anything is done, and what `take_batches` raises.
     """
-    files = sorted((folder / "batches").glob("*.parquet"))
-    if not files:
+    paths = sorted((folder / "batches").glob("*.parquet"))
+    if not paths:
         raise FolderRefused(f"{folder}: has no batches/*.parquet.")
+    files = look_at_all(paths)
     with transaction.atomic():
         source, document = _source(folder)
         challenge = source.challenge
+        _check_mark(folder, challenge, files[0])
         registers = read_registers(folder, {theme.slug for theme in document.themes})
         _keep_people(source, registers)
         places = _keep_videos(source, registers)
@@ -83,6 +92,15 @@ def _source(folder: Path) -> tuple[BulkSource, ChallengeDocument]:
             "Nothing was taken in; bring the folder it came from, or give this one another slug."
         )
     return known, document_of(challenge)
+
+
+def _check_mark(folder: Path, challenge: Challenge, first: BatchFile) -> None:
+    """Simulated events count only where the challenge says so: better now than when its files are taken for good."""
+    if not challenge.is_simulated and is_all_simulated(first):
+        raise FolderRefused(
+            f"{folder}: all events of {first.path.name} are simulated, and challenge.yaml does not say "
+            "`simulated: true`. Nothing was taken in; write it there, or bring the events that really happened."
+        )
 
 
 def _content(path: Path) -> bytes:

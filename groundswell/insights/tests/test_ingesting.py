@@ -15,11 +15,14 @@ from django.db import connection
 
 from groundswell.events.actions import bulk, manifest
 from groundswell.events.actions.bulk import workshop_held
+from groundswell.events.actions.publishing import ReleaseRefused, release_figures
 from groundswell.events.actions.rebuilding import rebuild_rollups
 from groundswell.events.actions.standing import head_hash
 from groundswell.events.folders import segments_folder
 from groundswell.events.reads import tallies
 from groundswell.events.tests.published import published
+from groundswell.figures.asked import DAY_MS
+from groundswell.figures.days import day_of
 from groundswell.figures.flags import Flag
 from groundswell.figures.measures import MEASURES
 from groundswell.figures.scope import Scope
@@ -194,6 +197,59 @@ def test_it_goes_on_where_it_failed(tiny: Path, monkeypatch: pytest.MonkeyPatch)
     assert counted(challenge().pk) == truth(tiny)
     named = {path.relative_to(segments_folder()).as_posix() for path in segments_folder().glob("*/*/*")}
     assert named == set(live_paths())
+
+
+class Interrupted(Exception):
+    """Somebody pulled the plug."""
+
+
+def test_files_written_again_after_an_interruption_count_nothing_twice(
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "campaign"
+    shutil.copytree(tiny, folder)
+    monkeypatch.setattr(bulk, "LOT_ROWS", 1)
+    files = sorted((folder / "batches").iterdir())
+
+    def told(done: int, whole: int) -> None:
+        if done > whole / 2:
+            raise Interrupted
+
+    with pytest.raises(Interrupted):
+        ingest_folder(folder, told)
+    before = figures("plays")
+    for path in files:
+        pq.write_table(pq.read_table(path), path, compression="gzip")
+    rest = summary(folder)
+    assert rest["files"] == len(files)
+    assert rest["tallies"]["late"] > 0
+    # What was sealed and forgotten is late; what is still known came again, and what is new counts.
+    assert before < figures("plays") == truth(tiny)["plays"]
+
+
+def test_nothing_is_released_before_a_folder_is_wholly_taken_in(
+    tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "LOT_ROWS", 1)
+
+    def told(done: int, whole: int) -> None:
+        if done > whole / 2:
+            raise Interrupted
+
+    with pytest.raises(Interrupted):
+        ingest_folder(tiny, told)
+    with pytest.raises(ReleaseRefused, match="is not wholly taken in; finish it first"):
+        release_figures(challenge().pk)
+
+
+def test_days_are_settled_behind_what_came_in_whatever_the_clock_says(folder: Path) -> None:
+    write(folder, "1.parquet", *(event(viewer=number) for number in range(30)))
+    summary(folder)
+    with pytest.raises(ReleaseRefused, match="only such days are released"):
+        release_figures(challenge().pk, day_of(OPENED_MS // DAY_MS))
+    write(folder, "2.parquet", event(received=OPENED_MS + 4 * DAY_MS, at=OPENED_MS + 4 * DAY_MS))
+    summary(folder)
+    assert release_figures(challenge().pk).last_day == day_of(OPENED_MS // DAY_MS)
 
 
 def test_a_batch_that_comes_again_in_another_run_counts_once(folder: Path) -> None:

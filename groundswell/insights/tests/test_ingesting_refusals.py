@@ -10,7 +10,16 @@ import pytest
 from groundswell.challenges.actions import create_challenge
 from groundswell.challenges.reads import challenge_by_slug, known_for
 from groundswell.challenges.rules import read_challenge_file
-from groundswell.insights.tests.campaigns import SLUG, event, figures, ingested, summary, write
+from groundswell.insights.tests.campaigns import (
+    HOUR_MS,
+    OPENED_MS,
+    SLUG,
+    event,
+    figures,
+    ingested,
+    summary,
+    write,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +61,30 @@ def mixed_up(path: Path) -> None:
     write(path.parent.parent, path.name, first, second, first | {"watched_ms": 5})
 
 
+def with_empty(column: str) -> Callable[[Path], None]:
+    def emptied(path: Path) -> None:
+        table = pq.read_table(path)
+        at = table.schema.get_field_index(column)
+        values = table.column(at).to_pylist()
+        values[1] = None
+        pq.write_table(table.set_column(at, column, pa.array(values, table.schema.field(at).type)), path)
+
+    return emptied
+
+
+def from_the_far_future(path: Path) -> None:
+    write(path.parent.parent, path.name, event(), event(received=253_402_214_399_999))
+
+
+def saying_other_moments(path: Path) -> None:
+    """By what its footer says of the column, not by its rows."""
+    content = path.read_bytes()
+    footer = len(content) - 8 - int.from_bytes(content[-8:-4], "little")
+    told, other = ((OPENED_MS + 2000 + more).to_bytes(8, "little") for more in (0, HOUR_MS))
+    assert told in content[footer:]
+    path.write_bytes(content[:footer] + content[footer:].replace(told, other))
+
+
 def with_torn_pages(path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[40:400] = bytes(360)
@@ -70,6 +103,10 @@ def with_torn_pages(path: Path) -> None:
         (too_large, "has 51 events; a batch has at most 50."),
         (mixed_up, "2.parquet: The rows of a batch must stand together"),
         (with_torn_pages, "2.parquet: is torn; write it again and whole"),
+        (with_empty("viewer"), "2.parquet: The column viewer must be filled; 1 rows are not, the first is row 2."),
+        (with_empty("at"), "2.parquet: The column at must be filled; 1 rows are not, the first is row 2."),
+        (from_the_far_future, "2.parquet: received must be in ms since 1970, and not after"),
+        (saying_other_moments, "2.parquet: its statistics name other moments of `received` than its rows"),
     ],
 )  # fmt: skip
 def test_a_bad_file_is_named_and_nothing_of_it_is_sealed(
@@ -85,6 +122,24 @@ def test_a_bad_file_is_named_and_nothing_of_it_is_sealed(
     write(folder, "2.parquet", event())
     assert summary(folder)["files"] == 1
     assert figures("plays") == 2
+
+
+def test_a_torn_file_is_named_before_its_challenge_is_made(folder: Path) -> None:
+    torn(write(folder, "1.parquet", event()))
+    ended = ingested(folder)
+    assert ended.exit_code == 2
+    assert "1.parquet: is torn or no Parquet file" in ended.stderr
+    assert challenge_by_slug(SLUG) is None
+
+
+def test_a_folder_that_forgot_its_mark_is_refused_before_its_challenge_is_made(folder: Path) -> None:
+    write(folder, "1.parquet", event())
+    description = folder / "challenge.yaml"
+    description.write_text(description.read_text().replace("simulated: true", "simulated: false"))
+    ended = ingested(folder)
+    assert ended.exit_code == 2
+    assert "all events of 1.parquet are simulated, and challenge.yaml does not say" in ended.stderr
+    assert challenge_by_slug(SLUG) is None
 
 
 def changed(folder: Path, name: str, column: str, at: int, value: object) -> None:
