@@ -92,7 +92,7 @@ def take_in(scale: float, batches: Path, data: Path) -> Counted:
 
 
 def _rows(data: Path) -> int:
-    tables = ("minutetotal", "hourbytheme", "hourbycountry", "hourbyinvitation", "hourbypromotion",
+    tables = ("minutetotal", "hourbytheme", "hourbycountry", "daybyinvitation", "daybypromotion",
               "daybygeneration", "daybyvideo", "daybydetail", "daycube", "daybywatch", "dayreach")  # fmt: skip
     with sqlite3.connect(data / "state.sqlite3") as state:
         return sum(state.execute(f"SELECT count(*) FROM events_{name}").fetchone()[0] for name in tables)  # noqa: S608

@@ -97,32 +97,32 @@ class HourByCountry(AllCounts):
         ]
 
 
-class HourByInvitation(AllCounts):
-    """By the hour and invitation, only what came through one."""
+class DayByInvitation(AllCounts):
+    """By the day and invitation, only what came through one."""
 
-    hour = models.PositiveIntegerField()
+    day = models.PositiveIntegerField()
     invitation = models.PositiveIntegerField()
 
     class Meta(AllCounts.Meta):
         constraints = [
             models.UniqueConstraint(
-                name="hour_by_invitation_cell",
-                fields=["challenge", "hour", "invitation", "scope", "exclusion"],
+                name="day_by_invitation_cell",
+                fields=["challenge", "day", "invitation", "scope", "exclusion"],
             )
         ]
 
 
-class HourByPromotion(AllCounts):
-    """By the hour and promotion, only what came through one."""
+class DayByPromotion(AllCounts):
+    """By the day and promotion, only what came through one."""
 
-    hour = models.PositiveIntegerField()
+    day = models.PositiveIntegerField()
     promotion = models.PositiveIntegerField()
 
     class Meta(AllCounts.Meta):
         constraints = [
             models.UniqueConstraint(
-                name="hour_by_promotion_cell",
-                fields=["challenge", "hour", "promotion", "scope", "exclusion"],
+                name="day_by_promotion_cell",
+                fields=["challenge", "day", "promotion", "scope", "exclusion"],
             )
         ]
 
@@ -245,8 +245,8 @@ ROLLUP_TABLES: Mapping[str, type[Rollup]] = {
     "minute_total": MinuteTotal,
     "hour_by_theme": HourByTheme,
     "hour_by_country": HourByCountry,
-    "hour_by_invitation": HourByInvitation,
-    "hour_by_promotion": HourByPromotion,
+    "day_by_invitation": DayByInvitation,
+    "day_by_promotion": DayByPromotion,
     "day_by_generation": DayByGeneration,
     "day_by_video": DayByVideo,
     "day_by_detail": DayByDetail,

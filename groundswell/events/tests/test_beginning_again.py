@@ -72,3 +72,23 @@ def test_what_was_counted_is_sealed_from_the_beginning_or_stays_as_it_was(
         segments = state.execute("SELECT sum(rows) FROM events_livesegment").fetchone()
     assert plays == ((3,) if is_log_whole else (2,))
     assert segments == ((3,) if is_log_whole else (None,))
+
+
+def test_what_was_counted_by_the_hour_is_carried_over_to_its_day(tmp_path: Path) -> None:
+    run(BEFORE.replace('"0001"', '"0008"'), tmp_path)
+    hours = [(47, 5, 3, 10, 1), (48, 5, 4, 20, 0), (71, 5, 6, 3, 2), (71, 6, 6, 1, 1)]
+    with closing(sqlite3.connect(tmp_path / "state.sqlite3")) as state:
+        names = [name for _, name, *_ in state.execute("PRAGMA table_info(events_hourbypromotion)")]
+        for hour, promotion, changed, plays, likes in hours:
+            row = dict.fromkeys(names, 0) | {"id": None, "challenge": 1, "scope": 1, "hour": hour}
+            row |= {"promotion": promotion, "changed": changed, "play_count": plays, "like_count": likes}
+            places = ", ".join(f":{name}" for name in names)
+            state.execute(f"INSERT INTO events_hourbypromotion VALUES ({places})", row)  # noqa: S608 (ours)
+        state.commit()
+    run(BEFORE.replace(', "0001"', ""), tmp_path)
+    with closing(sqlite3.connect(tmp_path / "state.sqlite3")) as state:
+        days = state.execute(
+            "SELECT day, promotion, changed, play_count, like_count FROM events_daybypromotion "
+            "WHERE challenge = 1 AND scope = 1 AND exclusion = 0 ORDER BY day, promotion"
+        )
+        assert days.fetchall() == [(1, 5, 3, 10, 1), (2, 5, 6, 23, 2), (2, 6, 6, 1, 1)]

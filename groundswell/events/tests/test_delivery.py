@@ -8,7 +8,7 @@ from django.db import transaction
 
 from groundswell.events.actions import deliver_facts, delivery, record_fact
 from groundswell.events.actions.sealing import seal_log
-from groundswell.events.models import Delivery, Fact, HourByInvitation, HourByTheme
+from groundswell.events.models import DayByInvitation, Delivery, Fact, HourByTheme
 from groundswell.events.reads import recorded_facts
 from groundswell.events.rules import FactRecord, Reaction, UnknownFact
 from groundswell.events.wal import LogUnavailable
@@ -104,7 +104,7 @@ def test_what_the_server_decides_reaches_the_figures_through_the_outbox() -> Non
     assert deliver_facts([]) == 1
     seal_log()
     assert likes() == 1
-    assert HourByInvitation.objects.get().invitation == 5
+    assert DayByInvitation.objects.get().invitation == 5
 
 
 def test_dying_between_the_log_and_the_mark_counts_nothing_twice() -> None:

@@ -20,10 +20,10 @@ from groundswell.events.actions.manifest import append_rows
 from groundswell.events.actions.meeting import Roller
 from groundswell.events.actions.sealing import seal_log
 from groundswell.events.models import (
+    DayByInvitation,
     DayByVideo,
     DayReach,
     HourByCountry,
-    HourByInvitation,
     HourByTheme,
     HourTally,
     LogPosition,
@@ -70,7 +70,7 @@ def test_a_play_is_a_start_unless_it_is_a_replay() -> None:
 def test_every_rollup_holds_the_same_total() -> None:
     append_batches([batch(play(country="BE", invitation=5), play(11, country="SE", invitation=6))] * 1)
     seal_log()
-    for table in (HourByTheme, HourByCountry, HourByInvitation, DayByVideo):
+    for table in (HourByTheme, HourByCountry, DayByInvitation, DayByVideo):
         assert table.objects.aggregate(sum=Sum("start_count"))["sum"] == 2
     assert set(HourByCountry.objects.values_list("country", flat=True)) == {"BE", "SE"}
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import ibis
 import ibis.expr.types as ir
 
-from groundswell.figures.asked import HOUR_MS, Asked
+from groundswell.figures.asked import DAY_MS, Asked
 from groundswell.figures.counts import Count
 from groundswell.figures.measures import Measures
 from groundswell.figures.wording import Tables, measures_of, rows_of, sum_of
@@ -22,7 +22,7 @@ class Row(Measures):
 
 def question(tables: Tables, asked: Asked) -> ir.Table:
     """One row for each invitation, most starts first."""
-    rows = rows_of(tables("hour_by_invitation"), asked, period_ms=HOUR_MS)
+    rows = rows_of(tables("day_by_invitation"), asked, period_ms=DAY_MS)
     counted = rows.group_by("invitation").aggregate(
         **measures_of(rows), begun=sum_of(rows, Count.TAKE_STARTED), sent=sum_of(rows, Count.TAKE_SENT)
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import ibis
 import ibis.expr.types as ir
 
-from groundswell.figures.asked import HOUR_MS, Asked
+from groundswell.figures.asked import DAY_MS, Asked
 from groundswell.figures.measures import Measures
 from groundswell.figures.wording import Tables, measured, rows_of
 
@@ -19,5 +19,5 @@ class Row(Measures):
 
 def question(tables: Tables, asked: Asked) -> ir.Table:
     """One row for each promotion, most starts first."""
-    rows = rows_of(tables("hour_by_promotion"), asked, period_ms=HOUR_MS)
+    rows = rows_of(tables("day_by_promotion"), asked, period_ms=DAY_MS)
     return measured(rows, "promotion").order_by(ibis.desc("starts"), "promotion")

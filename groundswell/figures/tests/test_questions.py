@@ -80,12 +80,12 @@ CELLS: dict[str, tuple[tuple[str, ...], list[tuple[Any, ...]]]] = {
         ],
     ),
     "minute_total": (("minute",), [(15_000, ORIGINAL, CLEAN, Count.START, 5)]),
-    "hour_by_invitation": (
-        ("hour", "invitation"),
+    "day_by_invitation": (
+        ("day", "invitation"),
         [
-            (250, 8, ORIGINAL, CLEAN, Count.START, 1),
-            (250, 8, TAKE, CLEAN, Count.TAKE_STARTED, 3),
-            (251, 8, TAKE, CLEAN, Count.TAKE_SENT, 2),
+            (10, 8, ORIGINAL, CLEAN, Count.START, 1),
+            (10, 8, TAKE, CLEAN, Count.TAKE_STARTED, 3),
+            (11, 8, TAKE, CLEAN, Count.TAKE_SENT, 2),
         ],
     ),
     "day_by_detail": (
