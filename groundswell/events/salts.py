@@ -1,9 +1,11 @@
 """The salts of the day under which viewers are told apart for a day; files of one folder, no Django.
 
 A viewer of one day cannot be linked to one of another, because the salt is thrown away within 48 h:
-it is made on its day (UTC), used on that day alone, and its file goes on the next.
+it is made on its day (UTC), used on that day alone, and its file goes on the next: by the clock, and
+by whoever takes up the salt of a new day, so that no old one stays where nothing goes by the clock.
 """
 
+import logging
 import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -12,6 +14,8 @@ from pathlib import Path
 
 SALT_BYTES = 32
 DAY_MS = 86_400_000
+
+logger = logging.getLogger(__name__)
 
 
 class DailySalts:
@@ -35,6 +39,7 @@ class DailySalts:
         if day != self._day:
             self._salt = self._salt_of(day)
             self._day = day
+            self._throw_away_older(now_ms)
         digest = blake2b(name.encode(), key=self._salt, digest_size=8).digest()
         return int.from_bytes(digest, "little") or 1
 
@@ -45,6 +50,13 @@ class DailySalts:
         for path in old:
             path.unlink(missing_ok=True)
         return len(old)
+
+    def _throw_away_older(self, now_ms: int) -> None:
+        """As `throw_away`; what cannot be removed now must not keep anybody from being counted."""
+        try:
+            self.throw_away(now_ms)
+        except OSError:
+            logger.exception("The salts of days that are over could not be removed.")
 
     def _salt_of(self, day: int) -> bytes:
         path = self._directory / _name(day)

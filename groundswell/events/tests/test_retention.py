@@ -91,12 +91,27 @@ def test_a_salt_lives_on_its_day_only(tmp_path: Path) -> None:
     day_ms = 86_400_000
     salts = DailySalts(tmp_path)
     salts.viewer("somebody", 20_000 * day_ms)
-    salts.viewer("somebody", 20_001 * day_ms)
     (tmp_path / "making-17-viewer-salt-2024-10-04").write_bytes(b"left by a process that died")
     assert salts.throw_away(20_001 * day_ms + 1) == 2
+    salts.viewer("somebody", 20_001 * day_ms)
     (kept,) = tmp_path.iterdir()
     assert kept.name == "viewer-salt-2024-10-05"
     assert kept.stat().st_mode & 0o777 == 0o600
+
+
+def test_old_salts_go_where_nothing_goes_by_the_clock(tmp_path: Path) -> None:
+    salts = DailySalts(tmp_path)
+    for day in range(20_000, 20_005):
+        salts.viewer("somebody", day * 86_400_000)
+    assert [path.name for path in tmp_path.iterdir()] == ["viewer-salt-2024-10-08"]
+
+
+def test_an_old_salt_that_cannot_be_removed_keeps_nobody_from_being_counted(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "viewer-salt-2024-10-04").mkdir()
+    assert DailySalts(tmp_path).viewer("somebody", 20_001 * 86_400_000)
+    assert "could not be removed" in caplog.text
 
 
 def test_all_processes_share_a_salt(tmp_path: Path) -> None:
