@@ -36,6 +36,15 @@ HOLDINGS = (
         kept_s=int(VIEWERS_KEPT.total_seconds()),
     ),
     Holding(
+        name="events.log_files",
+        what=gettext_noop("Plays with that number, as they came in, and what a crash left of them"),
+        why=gettext_noop("So that nothing is lost before it is counted, and to look into what went wrong"),
+        ground="GDPR 6(1)(f)",
+        how_long=gettext_noop("Three days after they were counted; what a crash left, 90 days"),
+        job="events.forget_log_files",
+        kept_s=int(VIEWERS_KEPT.total_seconds()),
+    ),
+    Holding(
         name="events.salts",
         what=gettext_noop("The word that tells one device from another, so that a play is counted once"),
         why=gettext_noop("To count viewers and not plays"),

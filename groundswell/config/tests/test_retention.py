@@ -228,6 +228,7 @@ MAKERS: dict[str, Callable[[Stage], Left]] = {
     "config.task_results": task_result,
 }
 BY_THEMSELVES = {
+    "events.log_files": "groundswell/events/tests/test_retention.py",
     "events.salts": "groundswell/events/tests/test_retention.py",
     "events.viewers": "groundswell/events/tests/test_compacting.py",
     "videos.unknown_files": "groundswell/videos/tests/test_sweeping.py",

@@ -58,7 +58,7 @@ def _oldest_waiting_ms() -> int:
 
 
 def forget_log_files() -> int:
-    """Delete write-ahead files that were ended and sealed 72 hours ago; gives how many.
+    """Delete write-ahead files that were ended and sealed 72 hours ago, and `.torn` ones; gives how many.
 
     Their positions are kept: a file that comes back, from a backup, is then not sealed again.
     """
@@ -71,7 +71,16 @@ def forget_log_files() -> int:
         if header and header.created_ms < horizon_ms:
             path.unlink()
             number += 1
-    return number
+    return number + _forget_torn()
+
+
+def _forget_torn() -> int:
+    """Delete what a crash tore, as old as viewers get anywhere else: it holds numbers of viewers, too."""
+    horizon = (timezone.now() - VIEWERS_KEPT).timestamp()
+    old = [path for path in folders.log_folder().glob("*.torn") if path.stat().st_mtime < horizon]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
 
 
 def forget_facts() -> int:

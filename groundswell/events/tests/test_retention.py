@@ -75,6 +75,17 @@ def test_a_write_ahead_file_goes_72_hours_after_it_was_sealed_and_is_never_seale
         assert seal_log().batches == 0
 
 
+def test_what_a_crash_tore_goes_after_90_days_like_the_viewers_in_it() -> None:
+    append_batches([batch(received_ms=clock_ms())])
+    torn = next(folders.log_folder().glob("*.wal")).with_suffix(".torn")
+    torn.write_bytes(b"half a record with the number of a viewer")
+    with time_machine.travel(timezone.now() + timedelta(days=89)):
+        assert forget_log_files() == 0
+    with time_machine.travel(timezone.now() + timedelta(days=91)):
+        assert forget_log_files() == 1
+    assert not torn.exists()
+
+
 def test_delivered_facts_go_after_a_week() -> None:
     record_fact("video_failed", {"video": 1})
     record_fact("video_failed", {"video": 2})
