@@ -5,11 +5,10 @@ from typing import Annotated
 import typer
 
 from groundswell.events.actions.verification import verify_figures
+from groundswell.events.commands.failing import DID_NOT_HOLD, failing_plainly
 from groundswell.events.reads.manifest import manifest_head
 
 app = typer.Typer()
-
-DID_NOT_HOLD = 1
 
 
 @app.command()
@@ -20,9 +19,10 @@ def verify(
 ) -> None:
     """Recompute all figures from the segments; exit 1 with a line for each difference."""
     faults = 0
-    for fault in verify_figures(seen.strip()):
-        faults += 1
-        typer.echo(str(fault))
+    with failing_plainly("Nothing was changed, and not everything was looked at."):
+        for fault in verify_figures(seen.strip()):
+            faults += 1
+            typer.echo(str(fault))
     head = manifest_head()
     typer.echo(f"row   {head.number}", err=True)
     typer.echo(f"hash  {head.hash}", err=True)
