@@ -15,6 +15,7 @@ from groundswell.events.manifest import standing_rows
 from groundswell.events.models import AuditorCopy
 from groundswell.events.reads.manifest import manifest_rows
 from groundswell.events.signing import signing_key
+from groundswell.events.stored_rows import BadManifest
 
 __all__ = ["HandOverRefused", "hand_to_auditor"]
 
@@ -54,6 +55,9 @@ def hand_to_auditor(challenge: int, slug: str, folder: Path, *, auditor: str, re
                 note_sha256=handed.note_sha256,
             )
         draft.rename(folder)
+    except BadManifest as bad:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise HandOverRefused(str(bad)) from bad
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)
         raise

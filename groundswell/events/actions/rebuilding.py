@@ -20,8 +20,8 @@ from groundswell.figures.rollups import day_reach
 def rebuild_rollups() -> int:
     """Make all rollups anew from the live segments; gives the number of rows.
 
-    The reach of days whose viewers are gone stays as it was counted. Raises `BadSegment` where a segment
-    is not what the manifest says, and then changes nothing.
+    The reach of days whose viewers are gone stays as it was counted. Raises `BadManifest` and, where
+    a segment is not what the manifest says, `BadSegment`; then it changes nothing.
     """
     with segments_held():
         rows = list(manifest_rows())

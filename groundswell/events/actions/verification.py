@@ -9,7 +9,7 @@ from groundswell.events.folders import segments_folder
 from groundswell.events.manifest import Fault, standing_rows
 from groundswell.events.models import ROLLUP_TABLES, HourTally, LiveSegment, Rollup
 from groundswell.events.packing import stored_columns
-from groundswell.events.reads.manifest import manifest_rows
+from groundswell.events.reads.manifest import looked_at_rows
 from groundswell.events.rolling import Cells
 from groundswell.events.verifying import (
     THE_FILE,
@@ -30,7 +30,10 @@ def verify_figures(seen: str = "") -> Iterator[Fault]:
     head of the manifest that was noted earlier.
     """
     with segments_held(), scratch_folder() as scratch:
-        rows, folder = list(manifest_rows()), segments_folder()
+        rows, folder = [], segments_folder()
+        for row, faults in looked_at_rows():
+            rows.append(row)
+            yield from faults
         yield from manifest_faults(rows, seen)
         yield from live_faults(rows, LiveSegment.objects.values_list("row_id", "path"))
         live = standing_rows(rows)

@@ -10,6 +10,7 @@ from groundswell.environment import environment
 from groundswell.events.manifest import canonical
 from groundswell.events.models import HeadStamp
 from groundswell.events.reads.manifest import last_row_before
+from groundswell.events.stored_rows import BadManifest
 from groundswell.events.witness import NoStamp, asked_stamp
 
 logger = logging.getLogger(__name__)
@@ -20,10 +21,14 @@ def stamp_head() -> HeadStamp | None:
 
     What the witness stamps is the hash of the manifest's row: the SHA-256 of what `manifest.hash_of` hashes.
     It holds all earlier rows too, so a day that was missed is witnessed by the next. What fails is noted and
-    tried again. Gives `None` where no witness is set or no day with something sealed is over.
+    tried again. Gives `None` where no witness is set, no day with something sealed is over, or its row cannot be read.
     """
     address = environment().witness_url
-    row = last_row_before(datetime.combine(timezone.now().date(), time(), UTC)) if address else None
+    try:
+        row = last_row_before(datetime.combine(timezone.now().date(), time(), UTC)) if address else None
+    except BadManifest as bad:
+        logger.error("The manifest's head was not time-stamped: %s", bad)
+        return None
     if row is None:
         return None
     day = row.at.astimezone(UTC).date()

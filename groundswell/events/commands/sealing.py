@@ -7,6 +7,7 @@ from groundswell.events.actions.sealing import seal_log
 from groundswell.events.commands.failing import DID_NOT_HOLD, failing_plainly
 from groundswell.events.reads.manifest import manifest_head
 from groundswell.events.segments import BadSegment
+from groundswell.events.stored_rows import BadManifest
 
 app = typer.Typer()
 
@@ -30,7 +31,7 @@ def rebuild() -> None:
     try:
         with failing_plainly("All figures stay as they were."):
             rows = rebuild_rollups()
-    except BadSegment as broken:
+    except (BadManifest, BadSegment) as broken:
         typer.secho(str(broken), err=True, fg="red")
         raise typer.Exit(DID_NOT_HOLD) from broken
     typer.echo(f"rows  {rows}")

@@ -1,11 +1,16 @@
 """The manifest as others may read it: its head, to be published, and all of it, to be checked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from groundswell.events.manifest import FIRST, Deed, Measured, Row
+from django.db import connection
+
+from groundswell.events.manifest import FIRST, Fault, Row
 from groundswell.events.models import ManifestRow
+from groundswell.events.stored_rows import COLUMNS, BadManifest, Stored, moment, row_of
+
+_ROWS_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,33 +23,56 @@ class Head:
 
 
 def manifest_head() -> Head:
-    """The head of the manifest; number 0 and no time where nothing was sealed yet."""
-    last = ManifestRow.objects.order_by("-number").values_list("number", "hash", "at").first()
-    return Head(*last) if last else Head(0, FIRST, None)
+    """The head of the manifest; number 0 where nothing was sealed yet, no time there and where it cannot be read."""
+    last = ManifestRow.objects.order_by("-number").values_list("number", "hash").first()
+    if last is None:
+        return Head(0, FIRST, None)
+    ((at,),) = stored_columns("events_manifestrow", ("at",), "WHERE number = %s", last[0])
+    try:
+        return Head(*last, moment(at))
+    except ValueError:
+        return Head(*last, None)
 
 
-def last_row_before(moment: datetime) -> Row | None:
-    """The last row that was added before a moment, whole; `None` where there is none."""
-    last = ManifestRow.objects.filter(at__lt=moment).order_by("-at", "-number").first()
-    return _row(last) if last else None
+def last_row_before(at: datetime) -> Row | None:
+    """The last row that was added before a moment, whole; `None` where there is none. Raises `BadManifest`."""
+    last = ManifestRow.objects.filter(at__lt=at).order_by("-at", "-number")
+    number = last.values_list("number", flat=True).first()
+    if number is None:
+        return None
+    return next(map(_sound, _read("WHERE number = %s", number)))
 
 
 def manifest_rows() -> Iterator[Row]:
-    """All rows in their order."""
-    return map(_row, ManifestRow.objects.order_by("number").iterator())
+    """All rows in their order; raises `BadManifest` at one that cannot be read."""
+    return map(_sound, looked_at_rows())
 
 
-def _row(row: ManifestRow) -> Row:
-    return Row(
-        Deed(row.kind),
-        row.challenge,
-        row.day.isoformat(),
-        row.path,
-        Measured(row.bytes, row.file_sha256, row.rows, row.digest, row.digest_without_viewer, dict(row.sums)),
-        row.at,
-        [(each[0], each[1], each[2], each[3]) for each in row.beside],
-        tuple(row.replaces),
-        row.number,
-        row.previous,
-        row.hash,
-    )
+def looked_at_rows() -> Iterator[tuple[Row, list[Fault]]]:
+    """All rows in their order, with what is wrong with the columns of each."""
+    return _read("ORDER BY number")
+
+
+def stored_columns(
+    table: str, columns: Sequence[str], which: str = "", *values: int
+) -> Iterator[list[Stored]]:
+    """Columns of a table as they lie there; nothing in them, however it was changed, keeps them from being read."""
+    quote = connection.ops.quote_name
+    pairs = ", ".join(f"typeof({quote(each)}), CAST({quote(each)} AS BLOB)" for each in columns)
+    with connection.cursor() as cursor:
+        cursor.execute(" ".join(["SELECT", pairs, "FROM", quote(table), which]), values)
+        while lot := cursor.fetchmany(_ROWS_AT_ONCE):
+            for row in lot:
+                yield [(kind, bytes(raw or b"")) for kind, raw in zip(row[::2], row[1::2], strict=True)]
+
+
+def _read(which: str, *values: int) -> Iterator[tuple[Row, list[Fault]]]:
+    for row in stored_columns("events_manifestrow", COLUMNS, which, *values):
+        yield row_of(dict(zip(COLUMNS, row, strict=True)))
+
+
+def _sound(looked_at: tuple[Row, list[Fault]]) -> Row:
+    row, faults = looked_at
+    if faults:
+        raise BadManifest(faults[0])
+    return row

@@ -1,21 +1,28 @@
 """Whatever was changed, verification finds it and says where, what, and both values."""
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+import time_machine
 import typer
 from django.db import connection
 from django.db.models import F
+from django.utils import timezone
 from typer.testing import CliRunner
 
+from groundswell.environment import environment
 from groundswell.events import commands, folders
-from groundswell.events.actions import append_batches
+from groundswell.events.actions import append_batches, witnessing
+from groundswell.events.actions.auditing import HandOverRefused, hand_to_auditor
 from groundswell.events.actions.sealing import seal_log
 from groundswell.events.commands import verifying
 from groundswell.events.models import DayByVideo, DayReach, HourTally, LiveSegment
 from groundswell.events.reads import manifest_head
+from groundswell.events.reads.heads import day_heads
 from groundswell.events.tests.builders import batch, play
 
 app = typer.Typer()
@@ -117,6 +124,63 @@ def test_a_changed_manifest_row_is_named(segment: Path) -> None:
     lines = verified()
     assert any(line.startswith("manifest row 1: its own hash") for line in lines)
     assert any(": rows: expected 2, found 3" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "said"),
+    [
+        ("kind", "'sealfd'", "expected sealed or compacted or redacted, found sealfd"),
+        ("day", "'2026-1x-07'", "expected a day (YYYY-MM-DD), found 2026-1x-07"),
+        ("day", "'20260921'", "expected a day (YYYY-MM-DD), found 20260921"),
+        ("day", "x'32ff'", r"expected a day (YYYY-MM-DD), found 2\xff"),
+        ("day", "CAST(x'32ff' AS TEXT)", r"expected text in UTF-8, found 2\xff"),
+        ("at", "'20x6-09-21 14:13:20'", "(YYYY-MM-DD HH:MM:SS.ffffff, UTC), found 20x6-09-21 14:13:20"),
+        ("at", "'2026-13-21 14:13:20'", "(YYYY-MM-DD HH:MM:SS.ffffff, UTC), found 2026-13-21 14:13:20"),
+        ("beside", "'[[1,1]]'", "expected a JSON list of [challenge, hour, name, number], found [[1,1]]"),
+        ("beside", "'7'", "expected a JSON list of [challenge, hour, name, number], found 7"),
+        ("beside", "beside || ' '", 'expected [[1, 497222, "refused_unregistered", 1]], found '),
+        ("replaces", "'7'", "expected a JSON list of row numbers, found 7"),
+        ("replaces", "'[ ]'", "expected [], found [ ]"),
+        ("sums", "'[]'", "expected a JSON object of whole numbers, found []"),
+        ("sums", "replace(sums, ': ', ':  ')", 'expected {"1": 3, "watched_ms": 0}, found {"1":  3, '),
+        ("bytes", "'1e'", "expected a whole number, found 1e"),
+        ("path", "x'ff'", r"expected text, found \xff"),
+    ],
+)
+def test_a_column_of_a_manifest_row_that_cannot_be_read_is_named_and_the_rest_looked_at(
+    segment: Path, column: str, value: str, said: str
+) -> None:
+    HourTally.objects.update(count=7)
+    change_manifest(" ".join(["UPDATE events_manifestrow SET", column, "=", value]))
+    lines = verified()
+    assert any(line.startswith(f"manifest row 1: {column}: ") and said in line for line in lines), lines
+    assert any(line.startswith("tallies: ") for line in lines)
+    assert_refused_with(f"manifest row 1: {column}: ")
+
+
+def assert_refused_with(said: str) -> None:
+    """What cannot go on without the manifest says why; what can goes on."""
+    rebuilt = CliRunner().invoke(app, ["events", "rebuild"])
+    assert rebuilt.exit_code == 1
+    assert said in rebuilt.stderr
+    append_batches([batch()])
+    sealed = CliRunner().invoke(app, ["events", "seal"])
+    assert sealed.exit_code == 0, sealed.output
+    assert [head.row for head in day_heads()][:1] == [2]
+
+
+def test_a_row_that_cannot_be_read_is_neither_witnessed_nor_handed_out(
+    segment: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    change_manifest("UPDATE events_manifestrow SET kind = 'sealfd'")
+    settings = replace(environment(), witness_url="https://witness.test")
+    monkeypatch.setattr(witnessing, "environment", lambda: settings)
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        assert witnessing.stamp_head() is None
+    assert "The manifest cannot be read: manifest row 1: kind" in caplog.text
+    with pytest.raises(HandOverRefused, match="The manifest cannot be read: manifest row 1: kind"):
+        hand_to_auditor(1, "clean-seas", tmp_path / "copy", auditor="Somebody", reason="An audit")
+    assert not (tmp_path / "copy").exists()
 
 
 def test_a_manifest_that_was_cut_off_lacks_the_head_that_was_noted(segment: Path) -> None:
