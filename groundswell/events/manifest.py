@@ -74,6 +74,9 @@ class Fault:
         return f"{self.where}: {self.what}: expected {self.expected}, found {self.found}"
 
 
+REACH = ("reach_originals", "reach_takes", "reach_either")
+"""Names in `beside` that are no tallies: the reach of a day whose viewers this row deletes (`noting`), by scope."""
+
 NOTHING = Measured(0, "", 0, "", "", {})
 """What stands in a row without a segment."""
 
@@ -171,5 +174,6 @@ def tallied(rows: Iterable[Row]) -> Counter[tuple[int, int, str]]:
     tallies: Counter[tuple[int, int, str]] = Counter()
     for row in rows:
         for challenge, hour, name, number in row.beside:
-            tallies[challenge, hour, name] += number
+            if name not in REACH:
+                tallies[challenge, hour, name] += number
     return tallies

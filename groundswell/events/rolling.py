@@ -96,6 +96,14 @@ def rolled_up(paths: Iterable[Path], scratch: Path) -> dict[str, pa.Table]:
         return {name: connection.sql(f"{rollup_sql(name)} ORDER BY ALL").to_arrow_table() for name in ROLLUPS}
 
 
+def reach_of(paths: Iterable[Path], scratch: Path) -> Cells:
+    """The cells of `day_reach` of whole segments that have their viewers."""
+    with connected(scratch) as connection:
+        segments = connection.read_parquet([str(path) for path in paths], hive_partitioning=False)
+        segments.create_view("events")
+        return connection.execute(rollup_sql(day_reach.NAME)).fetchall()
+
+
 def rows_of(table: pa.Table) -> Cells:
     """The rows of a rollup's Arrow table."""
     return list(zip(*(column.to_pylist() for column in table.columns), strict=True))

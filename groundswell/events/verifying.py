@@ -4,16 +4,20 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import duckdb
 import pyarrow as pa
 
-from groundswell.events.manifest import Fault, Row, chain_faults, redacted_days, standing_rows, tallied
+from groundswell.events.manifest import Day, Fault, Row, chain_faults, redacted_days, standing_rows, tallied
+from groundswell.events.noting import noted_reach, standing_reach
 from groundswell.events.packing import stored_schema, unpacking_sql
-from groundswell.events.rolling import Cells, columns_of, connected, rolled_up
+from groundswell.events.rolling import Cells, columns_of, connected, rolled_up, rows_of
 from groundswell.events.segments import BadSegment, measure_segment
 from groundswell.figures.rollups import ROLLUPS, day_reach
+
+Kept: TypeAlias = Callable[[str], Iterable[Cells]]
+"""Gives the rows of a rollup as they are published, in lots, in the order of `stored_columns`."""
 
 NOTHING = "nothing"
 THE_FILE = "the file"
@@ -45,27 +49,33 @@ def live_faults(rows: Sequence[Row], live: Iterable[tuple[int, str]]) -> Iterato
 
 
 def rollup_faults(
-    live: Sequence[Row], folder: Path, scratch: Path, kept: Callable[[str], Iterable[Cells]]
+    rows: Sequence[Row], readable: Iterable[Row], folder: Path, scratch: Path, kept: Kept
 ) -> Iterator[Fault]:
-    """Each cell of each rollup that is not what these live segments give, which can be read.
+    """Each cell of each rollup that is not what the live segments give that can be read.
 
-    `kept` gives the rows of a rollup as they are published, in lots, in the order of `stored_columns`. The
-    reach of days whose viewers are gone cannot be recomputed and is left out.
+    The reach of days whose viewers are gone must be what was noted then; of `unnoted_days` it is left out.
     """
-    known = rolled_up([folder / row.path for row in live], scratch)
-    gone = redacted_days(live)
+    known = rolled_up([folder / row.path for row in readable], scratch)
+    reach = standing_reach(rows_of(known[day_reach.NAME]), standing_rows(rows), noted_reach(rows))
+    known[day_reach.NAME] = arrow_of(day_reach.NAME, [reach])
+    unknown = unnoted_days(rows)
     with connected(scratch) as connection:
         for name in ROLLUPS:
             connection.register("expected", known[name])
             connection.register("stored", arrow_of(name, kept(name)))
             connection.execute(f"CREATE OR REPLACE TEMP VIEW found AS {unpacking_sql(name, 'stored')}")
             for *key, expected, found in _differing(connection, name):
-                if name == day_reach.NAME and (key[0], key[1]) in gone:
+                if name == day_reach.NAME and (key[0], key[1]) in unknown:
                     continue
                 cell = ", ".join(
                     f"{column} {value!r}" for column, value in zip(columns_of(name)[:-1], key, strict=True)
                 )
                 yield Fault(f"rollup {name}", cell, _told(expected), _told(found))
+
+
+def unnoted_days(rows: Sequence[Row]) -> set[Day]:
+    """The days whose reach cannot be checked: their viewers were deleted before that was noted."""
+    return redacted_days(standing_rows(rows)) - noted_reach(rows).keys()
 
 
 def tally_faults(rows: Iterable[Row], kept: Mapping[tuple[int, int, str], int]) -> Iterator[Fault]:

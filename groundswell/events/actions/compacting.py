@@ -12,11 +12,14 @@ from django.utils import timezone
 from groundswell.events.actions.files import scratch_folder, segments_held
 from groundswell.events.actions.manifest import append_rows
 from groundswell.events.actions.retention import VIEWERS_KEPT
+from groundswell.events.actions.standing import viewers_of_day
 from groundswell.events.folders import segments_folder
-from groundswell.events.manifest import Deed, Row
+from groundswell.events.manifest import Deed, Row, Tallies
 from groundswell.events.models import LiveSegment
-from groundswell.events.rolling import connected
+from groundswell.events.noting import note_of
+from groundswell.events.rolling import connected, reach_of
 from groundswell.events.segments import Segment, write_segment
+from groundswell.figures.days import day_number
 from groundswell.figures.segments import SEGMENT, SEGMENT_WITHOUT_VIEWER, SORTED_BY
 
 MOST_A_DAY = 32
@@ -60,7 +63,8 @@ def small_ones(live: Sequence[LiveSegment]) -> list[LiveSegment]:
 def redact_segments() -> int:
     """Take the viewers out of segments 90 days after their day, or after they came in, if that is later.
 
-    Gives how many segments were replaced.
+    The first such row of a day notes its reach, which nothing can recompute afterwards. Gives how many segments
+    were replaced.
     """
     horizon = timezone.now() - VIEWERS_KEPT
     due = LiveSegment.objects.filter(day__lt=horizon.date(), sealed_at__lt=horizon, is_redacted=False)
@@ -75,6 +79,8 @@ def _replace(live: list[LiveSegment], *, is_redacting: bool = False) -> int:
     """
     folder = segments_folder()
     is_redacted = is_redacting or any(segment.is_redacted for segment in live)
+    segments = _segments_of_day(live[0])
+    beside = _note(live[0]) if is_redacted else []
     segment = _merged(folder, live, is_redacted=is_redacted)
     numbers = tuple(sorted(each.pk for each in live))
     with segments_held() as lock:
@@ -85,11 +91,13 @@ def _replace(live: list[LiveSegment], *, is_redacting: bool = False) -> int:
             (folder / segment.path).unlink(missing_ok=True)
             raise
         with transaction.atomic():
-            standing = LiveSegment.objects.filter(row_id__in=numbers)
-            is_first = standing.count() == len(numbers) and (folder / segment.path).exists()
+            standing = _segments_of_day(live[0])
+            # What was noted of the day is of all its segments.
+            is_as_before = standing == segments if beside else standing.issuperset(numbers)
+            is_first = is_as_before and (folder / segment.path).exists()
             if is_first:
                 append_rows(
-                    [_row(segment, numbers, timezone.now(), is_redacted=is_redacted)],
+                    [_row(segment, numbers, timezone.now(), beside, is_redacted=is_redacted)],
                     sealed_at=min(each.sealed_at for each in live),
                 )
         for path in [each.path for each in live] if is_first else [segment.path]:
@@ -98,9 +106,27 @@ def _replace(live: list[LiveSegment], *, is_redacting: bool = False) -> int:
     return len(live) if is_first else 0
 
 
-def _row(segment: Segment, numbers: tuple[int, ...], at: datetime, *, is_redacted: bool) -> Row:
+def _segments_of_day(segment: LiveSegment) -> set[int]:
+    """The numbers of all live segments of the day of one."""
+    live = LiveSegment.objects.filter(challenge=segment.challenge, day=segment.day)
+    return set(live.values_list("row_id", flat=True))
+
+
+def _note(segment: LiveSegment) -> Tallies:
+    """The reach of the day of a segment, for the manifest, as long as nobody's viewers of that day are gone."""
+    day = (segment.challenge, day_number(segment.day))
+    paths = viewers_of_day(day)
+    if not paths:
+        return []
+    with scratch_folder() as scratch:
+        return note_of(day, reach_of(paths, scratch))
+
+
+def _row(
+    segment: Segment, numbers: tuple[int, ...], at: datetime, beside: Tallies, *, is_redacted: bool
+) -> Row:
     deed = Deed.REDACTED if is_redacted else Deed.COMPACTED
-    return Row(deed, segment.challenge, segment.day, segment.path, segment.measured, at, [], numbers)
+    return Row(deed, segment.challenge, segment.day, segment.path, segment.measured, at, beside, numbers)
 
 
 def _merged(folder: Path, live: list[LiveSegment], *, is_redacted: bool) -> Segment:

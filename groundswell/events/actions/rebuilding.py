@@ -8,19 +8,21 @@ from django.db.models import F, QuerySet
 from groundswell.events.actions.cells import add_cells, add_rollups
 from groundswell.events.actions.files import scratch_folder, segments_held
 from groundswell.events.folders import segments_folder
-from groundswell.events.manifest import Day, Row, redacted_days, standing_rows, tallied
+from groundswell.events.manifest import Day, Row, standing_rows, tallied
 from groundswell.events.models import ROLLUP_TABLES, DayReach, HourTally, RegisteredChallenge
+from groundswell.events.noting import noted_reach, standing_reach
 from groundswell.events.packing import packed_table
 from groundswell.events.reads.manifest import manifest_head, manifest_rows
 from groundswell.events.rolling import connected, rolled_up, rows_of
 from groundswell.events.segments import BadSegment, file_sha256
+from groundswell.events.verifying import unnoted_days
 from groundswell.figures.rollups import day_reach
 
 
 def rebuild_rollups() -> int:
     """Make all rollups anew from the live segments; gives the number of rows.
 
-    The reach of days whose viewers are gone stays as it was counted. Raises `BadManifest` and, where
+    The reach of days whose viewers are gone becomes what the manifest noted of it, else stays. Raises `BadManifest` and, where
     a segment is not what the manifest says, `BadSegment`; then it changes nothing.
     """
     with segments_held():
@@ -29,12 +31,11 @@ def rebuild_rollups() -> int:
         paths = [_checked(row) for row in live]
         with scratch_folder() as scratch:
             cells = rolled_up(paths, scratch)
-            kept = redacted_days(live)
-            reach = [row for row in rows_of(cells.pop(day_reach.NAME)) if (row[0], row[1]) not in kept]
+            reach = standing_reach(rows_of(cells.pop(day_reach.NAME)), live, noted_reach(rows))
             with connected(scratch) as engine:
                 rollups = {name: packed_table(engine, name, table) for name, table in cells.items()}
         with transaction.atomic():
-            _forget_cells(kept)
+            _forget_cells(unnoted_days(rows))
             number = manifest_head().number
             add_rollups(rollups, number)
             add_cells({day_reach.NAME: reach}, tallied(rows), number)

@@ -18,6 +18,7 @@ from groundswell.events.verifying import (
     rollup_faults,
     segment_faults,
     tally_faults,
+    unnoted_days,
 )
 
 _ROWS_AT_ONCE = 50_000
@@ -43,9 +44,14 @@ def verify_figures(seen: str = "") -> Iterator[Fault]:
             if fault.what == THE_FILE:
                 unreadable.add(fault.where)
         readable = [row for row in live if row.path not in unreadable]
-        yield from rollup_faults(readable, folder, scratch, _kept)
+        yield from rollup_faults(rows, readable, folder, scratch, _kept)
         tallies = HourTally.objects.values_list("challenge", "hour", "tally", "count")
         yield from tally_faults(rows, {(each[0], each[1], each[2]): each[3] for each in tallies})
+
+
+def days_unchecked() -> int:
+    """Of how many days nothing can tell the reach any more: their viewers were deleted before it was noted then."""
+    return len(unnoted_days([row for row, _ in looked_at_rows()]))
 
 
 def _kept(name: str) -> Iterator[Cells]:

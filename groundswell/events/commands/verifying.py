@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from groundswell.events.actions.verification import verify_figures
+from groundswell.events.actions.verification import days_unchecked, verify_figures
 from groundswell.events.commands.failing import DID_NOT_HOLD, failing_plainly
 from groundswell.events.reads.manifest import manifest_head
 
@@ -26,6 +26,12 @@ def verify(
     head = manifest_head()
     typer.echo(f"row   {head.number}", err=True)
     typer.echo(f"hash  {head.hash}", err=True)
+    if days := days_unchecked():
+        typer.echo(
+            "Days whose reach cannot be checked any more, since their viewers were deleted before it was noted: "
+            f"{days}.",
+            err=True,
+        )
     if faults:
         typer.secho(f"Differences: {faults}.", err=True, fg="red")
         raise typer.Exit(DID_NOT_HOLD)

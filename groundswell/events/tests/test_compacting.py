@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
 import time_machine
+from typer.testing import CliRunner
 
 from groundswell.events import folders
 from groundswell.events.actions import append_batches, compacting
@@ -14,12 +16,15 @@ from groundswell.events.actions.compacting import compact_segments, redact_segme
 from groundswell.events.actions.rebuilding import rebuild_rollups
 from groundswell.events.actions.sealing import seal_log
 from groundswell.events.actions.verification import verify_figures
+from groundswell.events.commands import verifying
 from groundswell.events.manifest import Deed, chain_faults
 from groundswell.events.models import DayReach, LiveSegment, RegisteredChallenge
+from groundswell.events.noting import note_of
 from groundswell.events.reads.manifest import manifest_rows
+from groundswell.events.rules import Batch
 from groundswell.events.segment_lock import SegmentLock
 from groundswell.events.segments import BadSegment
-from groundswell.events.tests.builders import NOW_MS, batch, play
+from groundswell.events.tests.builders import NOW_MS, batch, new_id, play
 from groundswell.events.tests.published import published
 from groundswell.figures.flags import Flag
 from groundswell.figures.segments import SEGMENT_WITHOUT_VIEWER
@@ -116,6 +121,69 @@ def test_the_reach_of_a_day_without_viewers_does_not_change_any_more() -> None:
             compact_segments()
     assert LiveSegment.objects.get().is_redacted
     assert_sound()
+
+
+def test_the_reach_of_a_day_is_noted_when_its_viewers_go_and_a_changed_one_is_found_and_mended() -> None:
+    append_batches(
+        [batch(play(), play(11)), batch(play(20, challenge=2)), Batch(new_id(), NOW_MS, 8, (play(),))]
+    )
+    seal_log()
+    append_batches([Batch(new_id(), NOW_MS, 9, (play(),))])
+    seal_log()
+    before = published()
+    with after(days=92):
+        assert redact_segments() == 3
+    assert [row.beside for row in list(manifest_rows())[-3:]] == [
+        [(1, 497208, "reach_originals", 3), (1, 497208, "reach_takes", 1), (1, 497208, "reach_either", 3)],
+        [(2, 497208, "reach_originals", 1), (2, 497208, "reach_takes", 0), (2, 497208, "reach_either", 1)],
+        [],
+    ]
+    assert_sound()
+    DayReach.objects.filter(challenge=1, scope=1).update(count=999_999)
+    DayReach.objects.filter(challenge=1, scope=2).delete()
+    assert [str(fault) for fault in verify_figures()] == [
+        "rollup day_reach: challenge 1, day 20717, scope 1, exclusion 0, kind 0: expected 3, found 999999",
+        "rollup day_reach: challenge 1, day 20717, scope 2, exclusion 0, kind 0: expected 1, found nothing",
+    ]
+    rebuild_rollups()
+    assert published() == before
+    assert_sound()
+
+
+def test_a_day_that_changed_while_its_reach_was_taken_keeps_its_viewers_until_the_next_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seal_some(1)
+
+    def meanwhile(*arguments: Any) -> Any:
+        append_batches([Batch(new_id(), NOW_MS, 8, (play(),))])
+        seal_log()
+        return note_of(*arguments)
+
+    with after(days=92):
+        with monkeypatch.context() as patch:
+            patch.setattr(compacting, "note_of", meanwhile)
+            assert redact_segments() == 0
+        assert redact_segments() == 1
+    assert list(manifest_rows())[-1].beside[0] == (1, 497208, "reach_originals", 2)
+    assert_sound()
+
+
+def test_the_days_whose_reach_was_not_noted_are_told_and_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    seal_some(1)
+    monkeypatch.setattr(compacting, "_note", lambda _: [])
+    with after(days=92):
+        redact_segments()
+    DayReach.objects.filter(scope=1).update(count=2)
+    before = published()
+    ended = CliRunner().invoke(verifying.app)
+    assert ended.exit_code == 0, ended.output
+    assert (
+        "Days whose reach cannot be checked any more, since their viewers were deleted before it was noted: 1."
+        in ended.stderr
+    )
+    rebuild_rollups()
+    assert published() == before
 
 
 def test_sealing_goes_on_where_compaction_was_overtaken(monkeypatch: pytest.MonkeyPatch) -> None:
