@@ -160,6 +160,14 @@ def standing_rows(rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if row.path and row.number not in gone]
 
 
+def sealed_moments(rows: Iterable[Row]) -> dict[int, datetime]:
+    """When the oldest of the events of each row came in, by the number of the row."""
+    moments: dict[int, datetime] = {}
+    for row in rows:
+        moments[row.number] = min([moments[each] for each in row.replaces if each in moments], default=row.at)
+    return moments
+
+
 def redacted_days(live: Iterable[Row]) -> set[Day]:
     """The days of which a live segment has no viewers any more, so that their reach cannot be recomputed."""
     return {

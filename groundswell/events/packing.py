@@ -21,6 +21,11 @@ LETTERS = frozenset({"country", "language"})
 """The columns that are words; all others are whole numbers."""
 
 
+def table_of(name: str) -> str:
+    """The table of a rollup; `models.ROLLUP_TABLES` has its model."""
+    return f"events_{name.replace('_', '')}"
+
+
 def keys_of(name: str) -> tuple[str, ...]:
     """The columns that say which row it is."""
     keys = columns_of(name)[:-1]

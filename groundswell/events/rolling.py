@@ -14,6 +14,7 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
+from groundswell.figures.flags import Flag
 from groundswell.figures.rollups import CELL, ROLLUPS, day_reach
 from groundswell.figures.segments import SEGMENT
 
@@ -83,24 +84,46 @@ def connected(scratch: Path | None = None) -> duckdb.DuckDBPyConnection:
 
 def rolled_up(paths: Iterable[Path], scratch: Path) -> dict[str, pa.Table]:
     """All rollups of whole segments, as Arrow tables in the order of their keys; days whose viewers are gone are not in `day_reach`."""
-    files = [str(path) for path in paths]
     with connected(scratch) as connection:
-        if files:
-            events = connection.read_parquet(files, union_by_name=True, hive_partitioning=False)
-            if "viewer" not in events.columns:
-                events = events.project("*, CAST(0 AS UBIGINT) AS viewer")
-            events = events.project("* REPLACE (coalesce(viewer, 0)::UBIGINT AS viewer)")
-            events.create_view("events")
-        else:
-            connection.register("events", SEGMENT.empty_table())
+        _show_events(connection, paths)
         return {name: connection.sql(f"{rollup_sql(name)} ORDER BY ALL").to_arrow_table() for name in ROLLUPS}
+
+
+def _show_events(connection: duckdb.DuckDBPyConnection, paths: Iterable[Path]) -> None:
+    """Make whole segments the view `events`, with viewer 0 where the viewers are gone."""
+    files = [str(path) for path in paths]
+    if not files:
+        connection.register("events", SEGMENT.empty_table())
+        return
+    events = connection.read_parquet(files, union_by_name=True, hive_partitioning=False)
+    if "viewer" not in events.columns:
+        events = events.project("*, CAST(0 AS UBIGINT) AS viewer")
+    events.project("* REPLACE (coalesce(viewer, 0)::UBIGINT AS viewer)").create_view("events")
+
+
+def places_of(paths: Iterable[Path], scratch: Path) -> list[tuple[int, ...]]:
+    """What whole segments say of their videos: video, challenge, theme, original, parent, generation, in this order."""
+    with connected(scratch) as connection:
+        _show_events(connection, paths)
+        return connection.execute(
+            "SELECT DISTINCT video, challenge, theme, original, parent, generation FROM events ORDER BY ALL"
+        ).fetchall()
+
+
+def simulated_of(paths: Iterable[Path], scratch: Path) -> list[int]:
+    """The challenges of which whole segments have simulated events."""
+    with connected(scratch) as connection:
+        _show_events(connection, paths)
+        found = connection.execute(
+            "SELECT DISTINCT challenge FROM events WHERE flags & ? <> 0 ORDER BY ALL", [int(Flag.SIMULATED)]
+        ).fetchall()
+        return [challenge for (challenge,) in found]
 
 
 def reach_of(paths: Iterable[Path], scratch: Path) -> Cells:
     """The cells of `day_reach` of whole segments that have their viewers."""
     with connected(scratch) as connection:
-        segments = connection.read_parquet([str(path) for path in paths], hive_partitioning=False)
-        segments.create_view("events")
+        _show_events(connection, paths)
         return connection.execute(rollup_sql(day_reach.NAME)).fetchall()
 
 

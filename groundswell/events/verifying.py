@@ -3,17 +3,36 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import duckdb
 import pyarrow as pa
 
-from groundswell.events.manifest import Day, Fault, Row, chain_faults, redacted_days, standing_rows, tallied
+from groundswell.events.manifest import (
+    Day,
+    Fault,
+    Row,
+    chain_faults,
+    redacted_days,
+    sealed_moments,
+    standing_rows,
+    tallied,
+)
 from groundswell.events.noting import noted_reach, standing_reach
 from groundswell.events.packing import stored_schema, unpacking_sql
-from groundswell.events.rolling import Cells, columns_of, connected, rolled_up, rows_of
+from groundswell.events.rolling import (
+    Cells,
+    columns_of,
+    connected,
+    places_of,
+    rolled_up,
+    rows_of,
+    simulated_of,
+)
 from groundswell.events.segments import BadSegment, measure_segment
+from groundswell.events.stored_rows import Stored, stored_moment, told
 from groundswell.figures.rollups import ROLLUPS, day_reach
 
 Kept: TypeAlias = Callable[[str], Iterable[Cells]]
@@ -21,6 +40,9 @@ Kept: TypeAlias = Callable[[str], Iterable[Cells]]
 
 NOTHING = "nothing"
 THE_FILE = "the file"
+LISTED = ("row_id", "challenge", "day", "path", "rows", "is_redacted", "sealed_at")
+_PATH = LISTED.index("path") - 1
+PLACE = ("challenge", "theme", "original", "parent", "generation")
 
 
 def segment_faults(rows: Iterable[Row], folder: Path) -> Iterator[Fault]:
@@ -39,23 +61,68 @@ def segment_faults(rows: Iterable[Row], folder: Path) -> Iterator[Fault]:
                 yield Fault(row.path, name, str(value), str(found[name]))
 
 
-def live_faults(rows: Sequence[Row], live: Iterable[tuple[int, str]]) -> Iterator[Fault]:
-    """Where the list of live segments (row and path) is not what follows from the manifest."""
-    expected, found = {(row.number, row.path) for row in standing_rows(rows)}, set(live)
-    for number, path in sorted(expected - found):
-        yield Fault(f"live segments, row {number}", path, "listed", NOTHING)
-    for number, path in sorted(found - expected):
-        yield Fault(f"live segments, row {number}", path, NOTHING, "listed")
+def live_faults(rows: Sequence[Row], live: Iterable[Sequence[Stored]]) -> Iterator[Fault]:
+    """Where the list of live segments (columns `LISTED`) is not what follows from the manifest, column by column."""
+    moments = sealed_moments(rows)
+    expected = {_number(row.number): _listed(row, moments[row.number]) for row in standing_rows(rows)}
+    found = {each[0]: list(each[1:]) for each in live}
+    for number in sorted(expected.keys() | found.keys(), key=lambda each: (len(each[1]), each)):
+        where = f"live segments, row {told(number)}"
+        if number not in found:
+            yield Fault(where, told(expected[number][_PATH]), "listed", NOTHING)
+        elif number not in expected:
+            yield Fault(where, told(found[number][_PATH]), NOTHING, "listed")
+        else:
+            for column, right, other in zip(LISTED[1:], expected[number], found[number], strict=True):
+                if right != other:
+                    yield Fault(where, column, told(right), f"{told(other)} ({other[0]})")
+
+
+def _listed(row: Row, sealed_at: datetime) -> list[Stored]:
+    """What `LISTED` must say behind the number of a row."""
+    is_redacted = row.measured.digest == row.measured.digest_without_viewer
+    return [
+        _number(row.challenge),
+        ("text", row.day.encode()),
+        ("text", row.path.encode()),
+        _number(row.measured.rows),
+        _number(is_redacted),
+        ("text", stored_moment(sealed_at).encode()),
+    ]
+
+
+def _number(number: int) -> Stored:
+    return "integer", b"%d" % number
+
+
+def register_faults(
+    paths: Sequence[Path], scratch: Path, places: Mapping[int, tuple[int, ...]], marks: Mapping[int, bool]
+) -> Iterator[Fault]:
+    """Where a video or the mark of a challenge is registered otherwise than the segments say.
+
+    `places` has challenge, theme, original, parent and generation by video, `marks` whether a challenge is simulated.
+    Of a video without events nothing tells where it stands.
+    """
+    for video, *place in places_of(paths, scratch):
+        if video not in places:
+            yield Fault("registered videos", f"video {video}", "registered", NOTHING)
+            continue
+        for column, right, found in zip(PLACE, place, places[video], strict=True):
+            if right != found:
+                yield Fault("registered videos", f"video {video}, {column}", str(right), str(found))
+    for challenge in simulated_of(paths, scratch):
+        if not marks.get(challenge):
+            yield Fault("registered challenges", f"challenge {challenge}, mark", "simulated", NOTHING)
 
 
 def rollup_faults(
-    rows: Sequence[Row], readable: Iterable[Row], folder: Path, scratch: Path, kept: Kept
+    rows: Sequence[Row], readable: Iterable[Path], scratch: Path, kept: Kept
 ) -> Iterator[Fault]:
     """Each cell of each rollup that is not what the live segments give that can be read.
 
     The reach of days whose viewers are gone must be what was noted then; of `unnoted_days` it is left out.
     """
-    known = rolled_up([folder / row.path for row in readable], scratch)
+    known = rolled_up(readable, scratch)
     reach = standing_reach(rows_of(known[day_reach.NAME]), standing_rows(rows), noted_reach(rows))
     known[day_reach.NAME] = arrow_of(day_reach.NAME, [reach])
     unknown = unnoted_days(rows)

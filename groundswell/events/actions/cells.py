@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import F
 
 from groundswell.events.models import RegisteredChallenge
-from groundswell.events.packing import keys_of, packed_rows, sums_of
+from groundswell.events.packing import keys_of, packed_rows, sums_of, table_of
 from groundswell.events.rolling import Cells
 
 _ROWS_AT_ONCE = 65_536
@@ -44,11 +44,6 @@ def _values(column: pa.Array) -> list[Any]:
     """The same as `to_pylist`, and faster where they are numbers."""
     values: list[Any] = column.to_numpy().tolist() if pa.types.is_integer(column.type) else column.to_pylist()
     return values
-
-
-def table_of(name: str) -> str:
-    """The table of a rollup; `models.ROLLUP_TABLES` has its model."""
-    return f"events_{name.replace('_', '')}"
 
 
 def mark_changed(challenges: Iterable[int]) -> None:

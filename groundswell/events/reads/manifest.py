@@ -27,7 +27,7 @@ def manifest_head() -> Head:
     last = ManifestRow.objects.order_by("-number").values_list("number", "hash").first()
     if last is None:
         return Head(0, FIRST, None)
-    ((at,),) = stored_columns("events_manifestrow", ("at",), "WHERE number = %s", last[0])
+    ((at,),) = columns_as_stored("events_manifestrow", ("at",), "WHERE number = %s", last[0])
     try:
         return Head(*last, moment(at))
     except ValueError:
@@ -53,7 +53,7 @@ def looked_at_rows() -> Iterator[tuple[Row, list[Fault]]]:
     return _read("ORDER BY number")
 
 
-def stored_columns(
+def columns_as_stored(
     table: str, columns: Sequence[str], which: str = "", *values: int
 ) -> Iterator[list[Stored]]:
     """Columns of a table as they lie there; nothing in them, however it was changed, keeps them from being read."""
@@ -67,7 +67,7 @@ def stored_columns(
 
 
 def _read(which: str, *values: int) -> Iterator[tuple[Row, list[Fault]]]:
-    for row in stored_columns("events_manifestrow", COLUMNS, which, *values):
+    for row in columns_as_stored("events_manifestrow", COLUMNS, which, *values):
         yield row_of(dict(zip(COLUMNS, row, strict=True)))
 
 

@@ -20,10 +20,11 @@ from groundswell.events.actions import append_batches, witnessing
 from groundswell.events.actions.auditing import HandOverRefused, hand_to_auditor
 from groundswell.events.actions.sealing import seal_log
 from groundswell.events.commands import verifying
-from groundswell.events.models import DayByVideo, DayReach, HourTally, LiveSegment
+from groundswell.events.models import DayByVideo, DayReach, HourTally, LiveSegment, RegisteredChallenge
 from groundswell.events.reads import manifest_head
 from groundswell.events.reads.heads import day_heads
 from groundswell.events.tests.builders import batch, play
+from groundswell.figures.flags import Flag
 
 app = typer.Typer()
 app.add_typer(commands.app)
@@ -205,6 +206,41 @@ def test_a_gap_in_the_manifest_is_named(segment: Path) -> None:
 def test_a_segment_that_is_not_listed_as_live_is_named(segment: Path) -> None:
     LiveSegment.objects.all().delete()
     assert any(line.startswith("live segments, row 1") for line in verified())
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("events_livesegment SET sealed_at = '2031-01-01 00:00:00'", "live segments, row 1: sealed_at: expected 20"),
+        ("events_livesegment SET sealed_at = '20x1'", "found 20x1 (text)"),
+        ("events_livesegment SET is_redacted = 1", "row 1: is_redacted: expected 0, found 1 (integer)"),
+        ("events_livesegment SET challenge = 2", "row 1: challenge: expected 1, found 2 (integer)"),
+        ("events_livesegment SET day = '2026-09-2x'", "row 1: day: expected 2026-09-21, found 2026-09-2x (text)"),
+        ("events_livesegment SET rows = 4", "row 1: rows: expected 3, found 4 (integer)"),
+        ("events_livesegment SET path = CAST(path AS BLOB)", "row 1: path: expected challenge=1/"),
+        ("events_dayreach SET changed = 82 WHERE scope = 1", "changed: expected a row of the manifest, at most 1, found 82"),
+        ("events_daybyvideo SET changed = 'x' WHERE video = 11", "changed: expected a row of the manifest, at most 1, found x"),
+        ("events_daybyvideo SET play_count = 1.5 WHERE video = 11", "play_count: expected a whole number, found 1.5"),
+        ("events_hourbycountry SET country = CAST(x'ff' AS TEXT)", r"country: expected letters, found \xff"),
+        ("events_hourtally SET count = x'31'", "count: expected a whole number, found 1"),
+        ("events_registeredvideo SET theme = 7 WHERE video = 10", "registered videos: video 10, theme: expected 1, found 7"),
+        ("events_registeredvideo SET parent = 9 WHERE video = 11", "video 11, parent: expected 10, found 9"),
+        ("events_registeredvideo SET video = 12 WHERE video = 11", "video 11: expected registered, found nothing"),
+    ],
+)  # fmt: skip
+def test_any_changed_column_beside_the_cells_is_named(segment: Path, change: str, said: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {change}")
+    lines = verified()
+    assert any(said in line for line in lines), lines
+
+
+def test_the_mark_of_a_simulated_challenge_cannot_be_removed_unnoticed() -> None:
+    append_batches([batch(play(20, challenge=2, flags=Flag.SIMULATED))])
+    seal_log()
+    assert not verified()
+    RegisteredChallenge.objects.filter(challenge=2).update(is_simulated=False)
+    assert verified() == ["registered challenges: challenge 2, mark: expected simulated, found nothing"]
 
 
 def test_the_commands_seal_and_rebuild_what_is_there() -> None:
