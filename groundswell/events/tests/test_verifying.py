@@ -23,7 +23,7 @@ from groundswell.events.commands import verifying
 from groundswell.events.models import DayByVideo, DayReach, HourTally, LiveSegment, RegisteredChallenge
 from groundswell.events.reads import manifest_head
 from groundswell.events.reads.heads import day_heads
-from groundswell.events.tests.builders import batch, play
+from groundswell.events.tests.builders import NOW_MS, batch, play
 from groundswell.figures.flags import Flag
 
 app = typer.Typer()
@@ -91,6 +91,23 @@ def test_a_segment_written_anew_with_another_value_is_named_with_what_it_changes
 def test_a_segment_that_is_gone_is_named(segment: Path) -> None:
     segment.unlink()
     assert any(line.endswith("found nothing") and segment.name in line for line in verified())
+
+
+def test_of_many_differences_the_first_are_named_and_all_where_asked(segment: Path) -> None:
+    append_batches([batch(*(play(watched_ms=1000, at_ms=NOW_MS - 60_000 * each) for each in range(40)))])
+    seal_log()
+    for path in folders.segments_folder().glob("*/*/*.parquet"):
+        path.unlink()
+    ended = CliRunner().invoke(app, ["verify"])
+    minutes = [line for line in ended.stdout.splitlines() if line.startswith("rollup minute_total: ")]
+    every = [line for line in verified("--all") if line.startswith("rollup minute_total: ")]
+    assert minutes[:20] == every[:20]
+    assert minutes[20:] == [
+        f"rollup minute_total: {len(every)} differences, of which 20 are named; --all names each."
+    ]
+    assert len(every) > 80
+    assert "Segments that cannot be read: 2." in ended.stderr
+    assert f"Differences: {len(verified('--all'))}." in ended.stderr
 
 
 def test_a_segment_with_other_columns_is_named(segment: Path) -> None:
