@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from groundswell.events.folders import segments_folder
-from groundswell.events.manifest import FIRST, Row, chained
+from groundswell.events.manifest import Row, chained
 from groundswell.events.models import LiveSegment, ManifestRow
+from groundswell.events.reads.manifest import last_row
 from groundswell.events.segment_lock import SegmentLock
 
 logger = logging.getLogger(__name__)
@@ -15,10 +16,9 @@ logger = logging.getLogger(__name__)
 def append_rows(rows: Sequence[Row], *, sealed_at: datetime | None = None) -> list[Row]:
     """Chain these rows to the manifest and keep what lives; needs the segments held and a transaction.
 
-    `sealed_at` is when the oldest of the events came in, where that is not now.
+    `sealed_at` is when the oldest of the events came in, where that is not now. Raises `BadManifest`.
     """
-    last = ManifestRow.objects.order_by("-number").values_list("number", "hash").first()
-    chain = chained(rows, *(last or (0, FIRST)))
+    chain = chained(rows, *last_row())
     ManifestRow.objects.bulk_create(map(_stored, chain))
     gone = [number for row in chain for number in row.replaces]
     LiveSegment.objects.filter(row__in=gone).delete()

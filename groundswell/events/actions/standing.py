@@ -3,14 +3,15 @@
 from pathlib import Path
 
 from groundswell.events.folders import segments_folder
-from groundswell.events.manifest import FIRST, Day
-from groundswell.events.models import LiveSegment, ManifestRow
+from groundswell.events.manifest import Day
+from groundswell.events.models import LiveSegment
+from groundswell.events.reads.manifest import last_row
 from groundswell.figures.days import day_of
 
 
 def head_hash() -> str:
-    """The hash of the last row of the manifest."""
-    return ManifestRow.objects.order_by("-number").values_list("hash", flat=True).first() or FIRST
+    """The hash of the last row of the manifest; raises `BadManifest`."""
+    return last_row()[1]
 
 
 def viewers_of_day(day: Day) -> list[Path] | None:

@@ -1,6 +1,7 @@
 """The command that recomputes all figures from the segments and names each difference."""
 
 from collections import Counter
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -8,6 +9,7 @@ import typer
 from groundswell.events.actions.verification import days_unchecked, verify_figures
 from groundswell.events.commands.failing import DID_NOT_HOLD, failing_plainly
 from groundswell.events.reads.manifest import manifest_head
+from groundswell.events.stored_rows import BadManifest
 from groundswell.events.verifying import THE_FILE
 
 app = typer.Typer()
@@ -42,9 +44,10 @@ def verify(
 
 
 def _conclude(faults: int, unreadable: int, days: int) -> None:
-    head = manifest_head()
-    typer.echo(f"row   {head.number}", err=True)
-    typer.echo(f"hash  {head.hash}", err=True)
+    with suppress(BadManifest):  # it was named among the differences
+        head = manifest_head()
+        typer.echo(f"row   {head.number}", err=True)
+        typer.echo(f"hash  {head.hash}", err=True)
     if days:
         typer.echo(
             "Days whose reach cannot be checked any more, since their viewers were deleted before it was noted: "

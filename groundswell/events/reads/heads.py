@@ -2,15 +2,13 @@
 
 import logging
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
-
-from django.db.models import QuerySet, TextField
-from django.db.models.functions import Cast
+from datetime import date, datetime, time
 
 from groundswell.environment import environment
-from groundswell.events.models import HeadStamp, ManifestRow
+from groundswell.events.models import HeadStamp
+from groundswell.events.reads.manifest import TABLE, columns_as_stored
 from groundswell.events.signing import public_pem, signing_key
-from groundswell.events.stored_rows import moment
+from groundswell.events.stored_rows import moment, text, told, whole_number
 
 MOST_DAYS = 100
 
@@ -40,28 +38,27 @@ class DayHead:
 def day_heads(most: int = MOST_DAYS) -> list[DayHead]:
     """The heads of the newest days on which something was sealed, newest first; one short query a day.
 
-    A row whose time was changed to none is left out; `groundswell verify` names it.
+    A row that cannot be read is left out; `groundswell verify` names it.
     """
     stamps = {stamp.day: stamp for stamp in HeadStamp.objects.defer("answer").order_by("-day")[:most]}
     heads: list[DayHead] = []
-    rows = ManifestRow.objects.order_by("-at", "-number")
-    last = _newest(rows)
+    last = _newest("")
     while last is not None and len(heads) < most:
         number, hash_, at = last
         day = at.date()
         heads.append(DayHead(day, number, hash_, at, _witnessed(stamps.get(day), hash_)))
-        last = _newest(rows.filter(at__lt=datetime.combine(day, time(), UTC)))
+        last = _newest("WHERE at < %s", str(datetime.combine(day, time())))
     return heads
 
 
-def _newest(rows: QuerySet[ManifestRow]) -> tuple[int, str, datetime] | None:
-    """The first of these rows whose time can be read: number, hash and time (UTC)."""
-    as_it_lies = rows.annotate(told=Cast("at", TextField())).values_list("number", "hash", "told")
-    for number, hash_, told in as_it_lies.iterator(chunk_size=8):
+def _newest(which: str, *values: str) -> tuple[int, str, datetime] | None:
+    """The newest of these rows that can be read: number, hash and time (UTC)."""
+    newest = f"{which} ORDER BY at DESC, number DESC"
+    for number, hash_, at in columns_as_stored(TABLE, ("number", "hash", "at"), newest, *values, at_once=8):
         try:
-            return number, hash_, moment(("text", told.encode()))
+            return whole_number(number), text(hash_), moment(at)
         except ValueError:
-            logger.error("The time of manifest row %s cannot be read; see `groundswell verify`.", number)
+            logger.error("The manifest's row %s cannot be read; see `groundswell verify`.", told(number))
     return None
 
 

@@ -8,8 +8,18 @@ from django.db import connection
 
 from groundswell.events.manifest import FIRST, Fault, Row
 from groundswell.events.models import ManifestRow
-from groundswell.events.stored_rows import COLUMNS, BadManifest, Stored, moment, row_of
+from groundswell.events.stored_rows import (
+    COLUMNS,
+    BadManifest,
+    Stored,
+    moment,
+    row_of,
+    text,
+    told,
+    whole_number,
+)
 
+TABLE = "events_manifestrow"
 _ROWS_AT_ONCE = 1000
 
 
@@ -22,16 +32,34 @@ class Head:
     at: datetime | None
 
 
+def last_row() -> tuple[int, str]:
+    """Number and hash of the last row, (0, `FIRST`) where there is none; raises `BadManifest`."""
+    head = manifest_head()
+    return head.number, head.hash
+
+
 def manifest_head() -> Head:
-    """The head of the manifest; number 0 where nothing was sealed yet, no time there and where it cannot be read."""
-    last = ManifestRow.objects.order_by("-number").values_list("number", "hash").first()
-    if last is None:
+    """The head of the manifest; number 0 where nothing was sealed yet, no time there and where it cannot be read.
+
+    Raises `BadManifest` where number or hash cannot be read.
+    """
+    newest = columns_as_stored(TABLE, ("number", "hash", "at"), "ORDER BY number DESC LIMIT 1")
+    number, hash_, at = next(newest, (None, None, None))
+    if number is None or hash_ is None or at is None:
         return Head(0, FIRST, None)
-    ((at,),) = columns_as_stored("events_manifestrow", ("at",), "WHERE number = %s", last[0])
+    column, stored = "number", number
     try:
-        return Head(*last, moment(at))
+        last = whole_number(number)
+        column, stored = "hash", hash_
+        said = text(hash_)
     except ValueError:
-        return Head(*last, None)
+        raise BadManifest(
+            Fault(f"manifest row {told(number)}", column, "what was written", told(stored))
+        ) from None
+    try:
+        return Head(last, said, moment(at))
+    except ValueError:
+        return Head(last, said, None)
 
 
 def last_row_before(at: datetime) -> Row | None:
@@ -54,20 +82,24 @@ def looked_at_rows() -> Iterator[tuple[Row, list[Fault]]]:
 
 
 def columns_as_stored(
-    table: str, columns: Sequence[str], which: str = "", *values: int
+    table: str,
+    columns: Sequence[str],
+    which: str = "",
+    *values: int | str,
+    at_once: int = _ROWS_AT_ONCE,
 ) -> Iterator[list[Stored]]:
     """Columns of a table as they lie there; nothing in them, however it was changed, keeps them from being read."""
     quote = connection.ops.quote_name
     pairs = ", ".join(f"typeof({quote(each)}), CAST({quote(each)} AS BLOB)" for each in columns)
     with connection.cursor() as cursor:
         cursor.execute(" ".join(["SELECT", pairs, "FROM", quote(table), which]), values)
-        while lot := cursor.fetchmany(_ROWS_AT_ONCE):
+        while lot := cursor.fetchmany(at_once):
             for row in lot:
                 yield [(kind, bytes(raw or b"")) for kind, raw in zip(row[::2], row[1::2], strict=True)]
 
 
-def _read(which: str, *values: int) -> Iterator[tuple[Row, list[Fault]]]:
-    for row in columns_as_stored("events_manifestrow", COLUMNS, which, *values):
+def _read(which: str, *values: int | str) -> Iterator[tuple[Row, list[Fault]]]:
+    for row in columns_as_stored(TABLE, COLUMNS, which, *values):
         yield row_of(dict(zip(COLUMNS, row, strict=True)))
 
 

@@ -187,6 +187,20 @@ def assert_refused_with(said: str) -> None:
     assert [head.row for head in day_heads()][:1] == [2]
 
 
+@pytest.mark.parametrize(("column", "value"), [("number", "'1x'"), ("hash", "CAST(x'ff' AS TEXT)")])
+def test_behind_a_row_without_number_or_hash_nothing_is_sealed_and_that_is_told(
+    segment: Path, column: str, value: str
+) -> None:
+    LiveSegment.objects.all().delete()
+    change_manifest(" ".join(["UPDATE events_manifestrow SET", column, "=", value]))
+    assert any(f": {column}: expected " in line for line in verified())
+    append_batches([batch()])
+    sealed = CliRunner().invoke(app, ["events", "seal"])
+    assert sealed.exit_code == 1
+    assert "The manifest cannot be read: manifest row 1" in sealed.stderr
+    assert not day_heads()
+
+
 def test_a_row_that_cannot_be_read_is_neither_witnessed_nor_handed_out(
     segment: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
