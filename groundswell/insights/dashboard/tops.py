@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from groundswell.challenges.rules import NamedVideo
-from groundswell.frame.templatetags.frame import isolated
+from groundswell.frame.language import isolated
 from groundswell.insights.dashboard.parts import Setting
 from groundswell.insights.dashboard.tables import heads, values
 from groundswell.insights.reads import TOP, Answer, Board

@@ -2,6 +2,7 @@
 
 from django import template
 from django.template.defaultfilters import floatformat
+from django.utils.formats import number_format
 from django.utils.translation import gettext
 
 from groundswell.insights.rules.networks.shapes import Unit
@@ -20,7 +21,7 @@ def in_unit(value: int, unit: str) -> str:
         return gettext("%(number)s min") % {"number": floatformat(value, "0g")}
     if unit == Unit.MILLISECONDS:
         return _time(value)
-    return str(floatformat(value, "0g"))
+    return number_format(value, 0, force_grouping=True)
 
 
 def _time(value_ms: int) -> str:

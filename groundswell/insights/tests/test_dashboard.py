@@ -173,6 +173,8 @@ def test_videos_stand_by_whose_they_are_and_lead_to_their_answers(
     assert part(page, "creators").count("Kim") == 1
     assert "Mina" not in part(page, "creators")
     of_first = part(read(lead, challenge, f"?answered={public_id_of(first)}"), "answers")
+    assert "\u2068Mina · " in of_first
+    assert "&lt;bdi" not in of_first
     assert of_first.count("Mina · ") == 2
     assert "Kim" not in of_first
     assert part(read(lead, challenge, "?answered=nonsense"), "answers") == answers

@@ -6,16 +6,22 @@ import zipfile
 from io import BytesIO
 
 import pytest
+from django.utils import timezone
 from jsonschema import Draft202012Validator, FormatChecker
 
 from groundswell.challenges.access import Challenge
 from groundswell.challenges.tests.descriptions import HOLDING
 from groundswell.events.rules import Kind
 from groundswell.figures.scope import Scope
+from groundswell.insights.actions import confirm_network_file, hold_network_file
 from groundswell.insights.formats import FORMATS, Format
 from groundswell.insights.formats.as_pdf import typeset
 from groundswell.insights.reads.report import report_of
+from groundswell.insights.rules.networks.forms import FORMS
+from groundswell.insights.rules.networks.reading import read_network_file
+from groundswell.insights.rules.networks.shapes import Network
 from groundswell.insights.rules.report import Report
+from groundswell.insights.tests.network_files import STUDIO_CSV, told
 from groundswell.insights.tests.report_stage import (
     SHEET,
     as_json,
@@ -53,6 +59,30 @@ def challenge(lea: Person) -> Challenge:
 @pytest.fixture
 def report(challenge: Challenge) -> Report:
     return report_of(challenge, "en")
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("kind", list(Format))
+def test_figures_of_another_network_stand_in_every_format(
+    challenge: Challenge, kind: Format, language: str
+) -> None:
+    read = read_network_file(STUDIO_CSV.encode(), FORMS[Network.TIKTOK_STUDIO], told(year=2026))
+    said = {"about": "Account of the office", "file_name": "Overview.csv"}
+    before = FORMATS[kind].write(report_of(challenge, language))
+    confirm_network_file(hold_network_file(None, challenge, read, fetched_at=timezone.now(), **said))
+    report = report_of(challenge, language)
+    written = FORMATS[kind].write(report)
+    if kind is Format.JSON:
+        assert [str(error.message) for error in VALIDATOR.iter_errors(json.loads(written))] == []
+    if kind is Format.XLSX:
+        strings = [element.text for element in sheets(report)[""].iter(f"{SHEET}t")]
+        assert any("Account of the office" in str(text) for text in strings)
+    elif kind is Format.PDF:
+        assert len(written) > len(
+            FORMATS[kind].write(report_of(challenge_with_videos(slug="other"), language))
+        )
+    else:
+        assert "Account of the office" in written.decode("utf-8-sig")
 
 
 def test_the_schema_itself_is_sound() -> None:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from groundswell.challenges.access import Challenge
 from groundswell.challenges.rules import Fault, Sentence, localise
 from groundswell.frame.idempotency import once
+from groundswell.frame.language import isolated
 from groundswell.frame.problems import Conflict
 from groundswell.insights import reads
 from groundswell.insights.access import figures_for, network_file_for
@@ -189,11 +190,6 @@ def _told(fault: Fault, *, is_beside: bool) -> str:
     where = gettext("Line %(line)s") % {"line": fault.line} if fault.line else ""
     place = isolated(fault.place) if fault.place and not is_beside else ""
     return ": ".join(part for part in (where, place, words) if part)
-
-
-def isolated(text: str) -> str:
-    """What stands in a file, so that its direction moves nothing around it (Unicode, UAX 9: FSI and PDI)."""
-    return f"\u2068{text}\u2069"
 
 
 def _name(challenge: Challenge) -> str:
