@@ -78,9 +78,7 @@ def test_figures_of_another_network_stand_in_every_format(
         strings = [element.text for element in sheets(report)[""].iter(f"{SHEET}t")]
         assert any("Account of the office" in str(text) for text in strings)
     elif kind is Format.PDF:
-        assert len(written) > len(
-            FORMATS[kind].write(report_of(challenge_with_videos(slug="other"), language))
-        )
+        assert len(written) > len(before) + 1000
     else:
         assert "Account of the office" in written.decode("utf-8-sig")
 
