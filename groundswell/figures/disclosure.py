@@ -1,27 +1,36 @@
 """Which sums of cells may be published so that nobody can tell a small cell from them; no clock, no disk.
 
 A cell is how much there was on one day, under one theme, from one country and by one way, of the measures
-of one family in one scope. Each published row is the sum of some cells and each cell is in one row at most,
-so whatever is added up or subtracted gives sums of rows again. Measures of which one bounds the other stand
-in one family and are merged alike. docs/decisions says which attack each rule answers.
+of one family in one scope. All cells stand in one line, in an order that no count decides. The line is cut
+into pieces: each as short as it can be so that its sum leaves open what is in it. Each published row is the
+sum of a piece, so whatever is added up or subtracted gives sums of pieces again. Measures of which one bounds
+the other stand in one family and are cut alike. Decision 0017 has the proof, and which attack it answers.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 Label = TypeVar("Label", int, str)
 
 FEWEST = 10
-"""A row shows no less than this (measure.md: fewer than ten people are merged upward)."""
+"""No row shows less than this, and no cell that is less can be told from rows.
+
+It counts events, not people: ten plays may be one person's. People cannot be counted here, because a viewer
+is known for one day only and is forgotten after 90. So a row of ten may tell what one person did, to
+somebody who knows that nobody else was there.
+"""
+
+MANY = 3 * FEWEST
+"""A theme with so many cells in a release that are not empty shares no row with the next, if it has one itself."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Cell:
     """One cell; `day` since 1970 UTC, the rest as in the log, a count for each measure of the family.
 
-    Where there are several, none is larger than the first.
+    Where there are several, none is larger than the first and none is less than 0.
     """
 
     day: int
@@ -54,7 +63,9 @@ class Release:
     waits_from: int | None
 
 
-def release_of(cells: Iterable[Cell], ends: Sequence[int], *, fewest: int = FEWEST) -> Release:
+def release_of(
+    cells: Iterable[Cell], ends: Sequence[int], *, fewest: int = FEWEST, many: int = MANY
+) -> Release:
     """What may be published of a family after releases that ended with these days, in their order.
 
     `ends` are the last days of all releases so far, this one's last. The rows of an earlier release are
@@ -62,148 +73,118 @@ def release_of(cells: Iterable[Cell], ends: Sequence[int], *, fewest: int = FEWE
     the last end are left out, and so are cells of 0.
     """
     by_end: dict[int, list[Cell]] = defaultdict(list)
-    for cell in sorted(cells):
+    for cell in cells:
         end = next((end for end in ends if cell.day <= end), None)
         if end is not None and any(cell.counts):
             by_end[end].append(cell)
-    merging = _Merging(fewest)
-    rows: list[_Group] = []
-    waiting = _Group()
+    pieces: list[_Piece] = []
+    waiting: _Piece = ()
     for end in ends:
-        fresh, rest = merging.themes(by_end[end])
-        fresh, waiting = merging.settled(fresh, waiting + rest)
-        rows += fresh
-    waits_from = min((cell.day for cell in waiting.cells), default=None)
-    return Release(tuple(sorted((row.public() for row in rows), key=_by_label)), waits_from)
+        for stretch in _stretches(_in_line(by_end[end]), many):
+            fresh, waiting = _cut(waiting, stretch, fewest)
+            pieces += fresh
+    waits_from = min((cell.day for cell in waiting), default=None)
+    return Release(tuple(sorted(map(_public, pieces), key=_by_label)), waits_from)
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Some cells that are only ever shown as one sum."""
+_Piece = tuple[Cell, ...]
+"""Some cells that are only ever shown as one sum."""
 
-    cells: tuple[Cell, ...] = ()
-    totals: tuple[int, ...] = ()
 
-    def __add__(self, other: "_Group") -> "_Group":
-        return _group((*self.cells, *other.cells))
+def _in_line(cells: Sequence[Cell]) -> list[Cell]:
+    """The cells of a release by theme, day, source and country; of each, what has few cells comes first.
 
-    def public(self) -> PublicRow:
-        """Named after what all its cells have in common."""
-        return PublicRow(
-            min(cell.day for cell in self.cells),
-            max(cell.day for cell in self.cells),
-            _common(cell.theme for cell in self.cells),
-            _common(cell.country for cell in self.cells),
-            _common(cell.source for cell in self.cells),
-            self.totals,
+    Small cells so stand together mostly, and before a large one. How many there are of cells is no secret;
+    were the order to depend on what is in them, it would tell of it.
+    """
+    themes = Counter(cell.theme for cell in cells)
+    countries = Counter(cell.country for cell in cells)
+    sources = Counter(cell.source for cell in cells)
+    return sorted(
+        cells,
+        key=lambda cell: (
+            (themes[cell.theme], cell.theme),
+            cell.day,
+            (sources[cell.source], cell.source),
+            (countries[cell.country], cell.country),
+        ),
+    )
+
+
+def _stretches(line: Sequence[Cell], many: int) -> Iterator[list[Cell]]:
+    """The line in parts of one theme, or of several one after another where one has few cells."""
+    stretch: list[Cell] = []
+    for place, cell in enumerate(line):
+        is_next = bool(stretch) and cell.theme != stretch[-1].theme
+        if is_next and min(len(stretch), len(line) - place) >= many:
+            yield stretch
+            stretch = []
+        stretch.append(cell)
+    yield stretch
+
+
+def _cut(waiting: _Piece, line: Iterable[Cell], fewest: int) -> tuple[list[_Piece], _Piece]:
+    """The pieces of a stretch, the first of which begins with what waits; and what is to wait for the next.
+
+    What is left over at its end belongs to the piece before.
+    """
+    pieces: list[_Piece] = []
+    piece = list(waiting)
+    totals = _Totals(fewest, piece)
+    for cell in line:
+        piece.append(cell)
+        totals.add(cell)
+        if totals.are_open:
+            pieces.append(tuple(piece))
+            piece = []
+            totals = _Totals(fewest)
+    rest = tuple(piece)
+    while rest and pieces:
+        rest = pieces.pop() + rest
+        if _Totals(fewest, rest).are_open:
+            return [*pieces, rest], ()
+    return pieces, rest
+
+
+class _Totals:
+    """The sums of a growing piece."""
+
+    def __init__(self, fewest: int, cells: Iterable[Cell] = ()) -> None:
+        self._fewest = fewest
+        self._cells = 0
+        self._counts: list[int] = []
+        for cell in cells:
+            self.add(cell)
+
+    def add(self, cell: Cell) -> None:
+        self._cells += 1
+        if self._counts:
+            self._counts = [total + count for total, count in zip(self._counts, cell.counts, strict=True)]
+        else:
+            self._counts = list(cell.counts)
+
+    @property
+    def are_open(self) -> bool:
+        """Whether they leave open what each cell is, to who knows these rules and which cells are not empty.
+
+        One in each cell is no news to her; beyond that there are at least `fewest` - 1 to be anywhere.
+        """
+        first, *others = self._counts
+        return first - self._cells >= self._fewest - 1 and all(
+            count == 0 or count >= self._fewest for count in others
         )
 
 
-def _group(cells: Iterable[Cell]) -> _Group:
-    kept = tuple(cells)
-    return _Group(kept, tuple(map(sum, zip(*(cell.counts for cell in kept), strict=True))))
-
-
-_Settled = tuple[list[_Group], _Group]
-"""Groups that may be published, and what could not be hidden among them."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Merging:
-    """The merging of small cells upward: among countries, sources, days, themes, and then into later releases."""
-
-    fewest: int
-
-    def themes(self, cells: Iterable[Cell]) -> _Settled:
-        """All days of a release."""
-        return self._gathered(cells, lambda cell: cell.theme, self._days)
-
-    def _days(self, cells: Iterable[Cell]) -> _Settled:
-        """One theme: what a day cannot hide goes on to the next day that can, at the end to those before."""
-        rows: list[_Group] = []
-        waiting = _Group()
-        for of_day in _parted(cells, lambda cell: cell.day):
-            fresh, rest = self._gathered(of_day, lambda cell: cell.source, self._countries)
-            fresh, waiting = self.settled(fresh, waiting + rest)
-            rows += fresh
-        return self.settled(rows, waiting)
-
-    def _countries(self, cells: Iterable[Cell]) -> _Settled:
-        """One day, theme and source."""
-        small: list[Cell] = []
-        large: list[_Group] = []
-        for cell in cells:
-            if any(map(self._is_small, cell.counts)):
-                small.append(cell)
-            else:
-                large.append(_group([cell]))
-        return self.settled(large, _group(small))
-
-    def _is_small(self, count: int) -> bool:
-        return count != 0 and count < self.fewest
-
-    def _gathered(
-        self,
-        cells: Iterable[Cell],
-        key: Callable[[Cell], Hashable],
-        settle: Callable[[Iterable[Cell]], _Settled],
-    ) -> _Settled:
-        rows: list[_Group] = []
-        rest = _Group()
-        for part in _parted(cells, key):
-            fresh, left = settle(part)
-            rows += fresh
-            rest += left
-        return self.settled(rows, rest)
-
-    def settled(self, rows: list[_Group], rest: _Group) -> _Settled:
-        """Hides the rest in one row, taking in the smallest of these rows as long as one could tell its cells.
-
-        Where all together are too few, nothing is published here and all of it goes upward.
-        """
-        if not rest.cells:
-            return rows, rest
-        ordered = sorted(rows, key=lambda row: (row.totals, row.cells[0]))
-        hidden = rest
-        for number in range(len(ordered) + 1):
-            taken_in = ordered[:number]
-            ceiling = ordered[number].totals[0] if number < len(ordered) else None
-            if all(self._hides(which, rest, taken_in, ceiling) for which in range(len(rest.totals))):
-                return [*ordered[number:], hidden], _Group()
-            if number < len(ordered):
-                hidden += ordered[number]
-        return [], hidden
-
-    def _hides(self, which: int, rest: _Group, taken_in: Sequence[_Group], ceiling: int | None) -> bool:
-        """Whether the sum of a measure leaves open what each small cell in it is, to who knows these rules.
-
-        She is taken to know which cells are not empty, that each small one lies between 1 and `fewest` - 1,
-        and that each of the rows taken in lies between `fewest` and `ceiling`, the smallest row left.
-        """
-        counts = [cell.counts[which] for cell in rest.cells if cell.counts[which]]
-        rows = [row.totals[which] for row in taken_in if row.totals[which]]
-        total = sum(counts) + sum(rows)
-        if not counts and not rows:
-            return True
-        if total < self.fewest:
-            return False
-        small = sum(map(self._is_small, counts))
-        large = len(counts) - small
-        if not small:
-            return True
-        highest = min(self.fewest - 1, total - (small - 1) - (large + len(rows)) * self.fewest)
-        is_open = large > 0 or (len(rows) > 0 and ceiling is None)
-        others = (small - 1) * (self.fewest - 1) + len(rows) * ((ceiling or 0) - 1)
-        lowest = 1 if is_open else max(1, total - others)
-        return highest - lowest + 1 >= (self.fewest + 1) // 2
-
-
-def _parted(cells: Iterable[Cell], key: Callable[[Cell], Hashable]) -> Iterator[list[Cell]]:
-    """The cells by a key, in the order in which each key is first met."""
-    parts: dict[Hashable, list[Cell]] = defaultdict(list)
-    for cell in cells:
-        parts[key(cell)].append(cell)
-    yield from parts.values()
+def _public(piece: _Piece) -> PublicRow:
+    """The sum of a piece, named after what all its cells have in common."""
+    return PublicRow(
+        min(cell.day for cell in piece),
+        max(cell.day for cell in piece),
+        _common(cell.theme for cell in piece),
+        _common(cell.country for cell in piece),
+        _common(cell.source for cell in piece),
+        tuple(map(sum, zip(*(cell.counts for cell in piece), strict=True))),
+    )
 
 
 def _common(values: Iterable[Label]) -> Label | None:
@@ -211,11 +192,12 @@ def _common(values: Iterable[Label]) -> Label | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _by_label(row: PublicRow) -> tuple[int, int, int, str, int]:
+def _by_label(row: PublicRow) -> tuple[int, int, int, str, int, tuple[int, ...]]:
     return (
         row.first_day,
         row.last_day,
         -1 if row.theme is None else row.theme,
         row.country or "",
         -1 if row.source is None else row.source,
+        row.counts,
     )

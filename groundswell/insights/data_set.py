@@ -54,9 +54,10 @@ A row of figures says how many of one `kind` there were in one `scope` (of origi
 together are all) from `first_day` to `last_day`, under a theme, from a country, by a source. `*` means several.
 Machines, staff, previews and what came later than 72 hours are not in it.
 
-No row is below {fewest}. What is less is merged upward, first with other countries of the same day, theme and
-source, then with other sources, other days, other themes; now and then a larger row is merged too, so that nobody
-can subtract. Sums stay exact. A later release repeats every row of this one unchanged and adds new ones.
+No row is below {fewest}; that is events, not people. What is less is put together with what stands beside it: other
+countries, then other sources, other days, other themes; now and then a larger one too, so that nobody can subtract.
+Sums stay exact. Several rows may bear the same labels. A later release repeats every row of this one unchanged and
+adds new ones.
 """
 
 _SCHEMA = pa.schema(
