@@ -4,7 +4,7 @@ A cell is how much there was on one day, under one theme, from one country and b
 of one family in one scope. All cells stand in one line, in an order that no count decides. The line is cut
 into pieces: each as short as it can be so that its sum leaves open what is in it. Each published row is the
 sum of a piece, so whatever is added up or subtracted gives sums of pieces again. Measures of which one bounds
-the other stand in one family and are cut alike. Decision 0017 has the proof, and which attack it answers.
+the other stand in one family and are cut alike. Decision 0021 has the proof, and which attack it answers.
 """
 
 from collections import Counter, defaultdict
