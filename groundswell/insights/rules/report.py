@@ -3,7 +3,7 @@
 Every format is made from these alone; what they hold is gathered in `reads.report`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -195,26 +195,39 @@ Cells: TypeAlias = Mapping[str, Mapping[str, int]]
 """Counts by row and column."""
 
 
-MERGED = "+"
+MERGED = "others"
 """The key of the row in which small ones are put together."""
 
 
-def merge_small_rows(cells: Cells) -> tuple[dict[str, dict[str, int]], tuple[str, ...]]:
-    """The rows in which no number tells of fewer than LEAST, and the keys of those that are merged into the row MERGED.
+def rows_to_merge(scopes: Sequence[Cells]) -> tuple[str, ...]:
+    """The keys of the rows that are merged, decided for all scopes of one table at once: (), where all can be shown.
 
-    The merged row takes in the smallest others until it holds no small number either, so that nobody who knows the
-    totals can subtract. Where it still does, everything is in it: then the table says no more than its totals.
+    A row stands by itself where none of its numbers tells of fewer than LEAST, in no scope: else one scope subtracted
+    from another would tell of them. The merged row takes in the smallest others until it holds no small number either.
+    Where it still does, everything is in it: then the table says no more than its totals.
     """
-    shown = {key: dict(row) for key, row in cells.items() if not _is_small(row)}
-    merged = [key for key in cells if key not in shown]
-    by_size = sorted(shown, key=lambda key: (-sum(shown[key].values()), key))
-    while merged and by_size and _is_small(_sum(cells[key] for key in merged)):
-        key = by_size.pop()
-        merged.append(key)
-        del shown[key]
+
+    def is_small(keys: Iterable[str]) -> bool:
+        return any(_is_small(_sum(cells.get(key, {}) for key in keys)) for cells in scopes)
+
+    def size(key: str) -> int:
+        return sum(sum(cells.get(key, {}).values()) for cells in scopes)
+
+    every = {key for cells in scopes for key in cells}
+    merged = {key for key in every if is_small([key])}
+    by_size = sorted(every - merged, key=lambda key: (-size(key), key))
+    while merged and by_size and is_small(merged):
+        merged.add(by_size.pop())
+    return tuple(sorted(merged))
+
+
+def merge_rows(cells: Cells, merged: Iterable[str]) -> dict[str, dict[str, int]]:
+    """The rows with those of the keys `merged` put together into the row MERGED."""
+    merged = set(merged)
+    shown = {key: dict(row) for key, row in cells.items() if key not in merged}
     if merged:
-        shown[MERGED] = _sum(cells[key] for key in merged)
-    return shown, tuple(sorted(merged))
+        shown[MERGED] = _sum(cells.get(key, {}) for key in merged)
+    return shown
 
 
 def _is_small(row: Mapping[str, int]) -> bool:

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
 from django.utils.translation import gettext as _
 
@@ -19,33 +21,27 @@ from groundswell.figures.questions import (
     theme_by_country,
     theme_by_language,
 )
+from groundswell.figures.scope import Scope
 from groundswell.insights.charts import COLOURS
+from groundswell.insights.reads.report.crossing import Crossing, crossed
 from groundswell.insights.reads.report.words import labels, measure_columns
 from groundswell.insights.rules.report import (
-    MERGED,
     Chart,
     Column,
     Drawing,
     Section,
     Table,
     Unit,
-    Value,
-    busiest_columns,
-    fold,
-    merge_small_rows,
 )
 from groundswell.insights.words import source_words
 from groundswell.people.rules import country_name
 
 MOST_DAYS = 400
 """Gaps are filled with zeros as long as a report can show the days."""
-MOST_COLUMNS = 7
 MOST_VIDEOS = 7
 STEP_BUCKETS = 4
 """One second, of buckets of 250 ms."""
 BUCKETS_A_SECOND = 4
-UNKNOWN, OTHER = "?", "other"
-"""What stands for no country or language, and for the themes beyond MOST_COLUMNS."""
 
 
 def by_day(asked: Asked, reach: Mapping[str, int]) -> Section:
@@ -111,104 +107,68 @@ def by_day(asked: Asked, reach: Mapping[str, int]) -> Section:
 def themes(asked: Asked, challenge: Challenge, language: str) -> Section:
     """Which theme moved whom: by theme, by theme and country, by theme and language."""
     title = _("Themes, countries and languages")
-    rows = ask(by_theme, asked)
+    rows = {row.theme: row for row in ask(by_theme, asked)}
     if not rows:
         return Section("themes", title, (_("Nothing was counted yet."),))
-    known = {theme.number: theme for theme in challenge.themes.all()}
-    names = {number: localise(theme.name, language) for number, theme in known.items()}
-    colours = {number: theme.colour for number, theme in known.items()}
-    told = tuple(
-        Column(
-            f"theme_{known[row.theme].slug}" if row.theme in known else f"theme_{row.theme}",
-            names.get(row.theme, str(row.theme)),
-            Unit.COUNT,
-            colours.get(row.theme, COLOURS[place % len(COLOURS)]),
-        )
-        for place, row in enumerate(rows)
-    )
+    everywhere = [replace(asked, scope=each) for each in Scope]
+    # Those of all scopes, since the tables below have the same columns in each.
+    numbers = dict.fromkeys([*rows, *(row.theme for each in everywhere for row in ask(by_theme, each))])
+    columns = _theme_columns(numbers, challenge, language)
     chart = Chart(
         _("Views (starts) by theme"),
         Drawing.BARS,
         ("starts",),
         _("One bar for each theme, the most watched first."),
-        tuple(column.colour for column in told),
+        tuple(columns[theme].colour for theme in rows),
     )
     theme_table = Table(
         "by_theme",
         _("By theme"),
         (Column("theme", _("Theme")), *measure_columns()),
-        tuple((column.head, *_values(row)) for column, row in zip(told, rows, strict=True)),
+        tuple((columns[theme].head, *_values(row)) for theme, row in rows.items()),
         chart=chart,
     )
-    columns = dict(zip((str(row.theme) for row in rows), told, strict=True))
-    countries = [(row.country, str(row.theme), row) for row in ask(theme_by_country, asked)]
-    languages = [(row.language, str(row.theme), row) for row in ask(theme_by_language, asked)]
-    country = Column("country", _("Country"))
-    tongue = Column("language", _("Language"))
-    in_country = {code: country_name(code, language) for code, _theme, _row in countries if code}
-    in_language = {code: language_name(code, language) for code, _theme, _row in languages if code}
+    country, tongue = Column("country", _("Country")), Column("language", _("Language"))
+    countries = {
+        each.scope: [(row.country, row.theme, row) for row in ask(theme_by_country, each)]
+        for each in everywhere
+    }
+    languages = {
+        each.scope: [(row.language, row.theme, row) for row in ask(theme_by_language, each)]
+        for each in everywhere
+    }
     words = labels()
     tables = [
-        _two_ways(f"{key}_{measure}", f"{title_of}: {words[measure]}", head, cells, columns, measure, say)
-        for key, title_of, head, cells, say in (
-            ("theme_by_country", _("Theme × country"), country, countries, in_country),
-            ("theme_by_language", _("Theme × language"), tongue, languages, in_language),
+        crossed(f"{key}_{measure}", f"{title_of}: {words[measure]}", head, counts, columns)
+        for key, title_of, head, told, name in (
+            ("theme_by_country", _("Theme × country"), country, countries, country_name),
+            ("theme_by_language", _("Theme × language"), tongue, languages, language_name),
         )
         for measure in ("starts", "takes")
+        for counts in [Crossing(told, measure, asked.scope, partial(name, language=language))]
     ]
     merged = _(
         "No number by country or language tells of fewer than ten: smaller ones are put together with others, so that "
-        "nobody can be found in them. The totals hold."
+        "nobody can be found in them. The same are put together in the reports about all videos, originals and answers, so "
+        "that nobody can subtract one from another. The totals hold."
     )
     return Section("themes", title, (merged,), (theme_table, *tables))
 
 
-def _two_ways(
-    key: str,
-    title: str,
-    head: Column,
-    counted: Iterable[tuple[str, str, Measures]],
-    columns: Mapping[str, Column],
-    measure: str,
-    names: Mapping[str, str],
-) -> Table:
-    """A table by two things; what is unknown stands under '?' while small rows are merged."""
-    cells: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for code, theme, measures in counted:
-        if number := getattr(measures, measure):
-            cells[code or UNKNOWN][theme] = number
-    kept = busiest_columns(cells, MOST_COLUMNS)
-    folded = {code: fold(row, kept, OTHER) for code, row in cells.items()}
-    shown, merged = merge_small_rows(folded)
-    heads = {theme: columns[theme] for theme in kept}
-    if any(OTHER in row for row in folded.values()):
-        heads[OTHER] = Column(OTHER, _("Other themes"), Unit.COUNT)
-    named = {**names, UNKNOWN: _("Unknown"), MERGED: _("Others together")}
-    if len(shown) == 1:
-        named[MERGED] = _("All together")
-    order = sorted(shown, key=lambda code: (code == MERGED, -sum(shown[code].values()), code))
-    rows: tuple[tuple[Value, ...], ...] = tuple(
-        (
-            code,
-            named.get(code, code),
-            *(shown[code].get(theme, 0) for theme in heads),
-            sum(shown[code].values()),
+def _theme_columns(numbers: Iterable[int], challenge: Challenge, language: str) -> dict[int, Column]:
+    """What the themes of these numbers are called, and their colours."""
+    known = {theme.number: theme for theme in challenge.themes.all()}
+    return {
+        number: Column(
+            f"theme_{known[number].slug}",
+            localise(known[number].name, language),
+            Unit.COUNT,
+            known[number].colour,
         )
-        for code in order
-    )
-    behind = ", ".join(sorted(named.get(code, code) for code in merged))
-    return Table(
-        key,
-        title,
-        (
-            Column("code", _("Code"), only_for_machines=True),
-            head,
-            *heads.values(),
-            Column("total", _("Together"), Unit.COUNT),
-        ),
-        rows,
-        _("%(others)s: %(names)s") % {"others": named[MERGED], "names": behind} if merged else "",
-    )
+        if number in known
+        else Column(f"theme_{number}", str(number), Unit.COUNT, COLOURS[place % len(COLOURS)])
+        for place, number in enumerate(numbers)
+    }
 
 
 def watching(asked: Asked, originals: Mapping[int, str]) -> Section:

@@ -147,8 +147,9 @@ def method(head: Head) -> Section:
             "device; else unknown. No address is kept."
         ),
         _(
-            "No cell by country or language tells of fewer than %(least)s. Other tables are exact; whoever publishes "
-            "several reports of one challenge should know that their difference tells of the days between them."
+            "No cell by country or language tells of fewer than %(least)s, nor does the difference of the reports about all "
+            "videos, originals and answers. Other tables are exact; whoever publishes several reports of one challenge "
+            "should know that their difference tells of the days between them."
         )
         % {"least": LEAST},
         _("That a viewer is a person cannot be proven, by us or by anybody."),
