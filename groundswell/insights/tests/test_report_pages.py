@@ -1,5 +1,6 @@
 """The lead's report as a page, its downloads, and the command; nobody else gets any of it."""
 
+import html
 import json
 from pathlib import Path
 
@@ -71,6 +72,27 @@ def test_a_format_that_there_is_not_is_not_found(challenge: Challenge, lea: Pers
     client.force_login(lea)
     assert client.get(f"/lead/{challenge.slug}/report/docx").status_code == 404
     assert client.get("/lead/nothing/report/json").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["", *FORMATS])
+def test_a_scope_that_there_is_not_is_named_with_those_that_there_are(
+    challenge: Challenge, lea: Person, client: Client, name: str
+) -> None:
+    client.force_login(lea)
+    answer = client.get(f"/lead/{challenge.slug}/report/{name}?scope=<evil>")
+    assert answer.status_code == 404
+    page = html.unescape(answer.content.decode())
+    assert (
+        "There is no report about ‘<evil>’. The address takes one of these scopes: all, originals, takes."
+        in page
+    )
+    assert "<evil>" not in answer.content.decode()
+
+
+def test_an_empty_scope_is_all_videos(challenge: Challenge, lea: Person, client: Client) -> None:
+    client.force_login(lea)
+    answer = client.get(f"/lead/{challenge.slug}/report/json?scope=")
+    assert json.loads(answer.content)["scope"] == "all"
 
 
 def test_the_download_is_in_the_readers_language(challenge: Challenge, lea: Person, client: Client) -> None:

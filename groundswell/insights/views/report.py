@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from groundswell.figures.scope import Scope
-from groundswell.frame.problems import Problem
+from groundswell.frame.problems import NotFound, Problem
 from groundswell.insights import words
 from groundswell.insights.access import figures_for
 from groundswell.insights.formats import FORMATS, CannotPrint, Format
@@ -16,6 +16,9 @@ from groundswell.insights.formats.as_html import page_context
 from groundswell.insights.reads.report import report_of
 from groundswell.people.access import staff_only
 from groundswell.people.rules import Role
+
+LONGEST_SHOWN = 40
+"""Of what stands in an address and is wrong."""
 
 
 @require_GET
@@ -55,4 +58,10 @@ def report_file(request: HttpRequest, slug: str, name: str) -> HttpResponse:
 
 
 def _scope(request: HttpRequest) -> Scope:
-    return {str(scope): scope for scope in Scope}.get(request.GET.get("scope", ""), Scope.ALL)
+    asked = request.GET.get("scope", "").strip() or Scope.ALL
+    if asked not in set(Scope):
+        raise NotFound(
+            _("There is no report about ‘%(asked)s’. The address takes one of these scopes: %(scopes)s.")
+            % {"asked": asked[:LONGEST_SHOWN], "scopes": ", ".join(Scope)}
+        )
+    return Scope(asked)
