@@ -16,7 +16,10 @@ BYTE_ORDER_MARK = "\ufeff"
 
 
 def write_csv(report: Report) -> bytes:
-    """The figures first, with scope and definition, then every table; `row` is what stands first in its row."""
+    """The figures first, with scope and definition, then every table.
+
+    `row` is what stands first in its row, after its place in the table where several begin alike.
+    """
     text = io.StringIO()
     lines = csv.writer(text, lineterminator="\r\n")
     lines.writerow(HEAD)
@@ -39,9 +42,11 @@ def write_csv(report: Report) -> bytes:
 
 
 def _write_table(lines: "Writer", section: str, table: Table, scope: str) -> None:
-    for row in table.rows:
+    alike = len({row[0] for row in table.rows}) < len(table.rows)
+    for place, row in enumerate(table.rows, start=1):
+        name = f"{place}. {row[0]}" if alike else row[0]
         for column, value in zip(table.columns[1:], row[1:], strict=True):
-            lines.writerow(_safe(section, table.key, row[0], column.key, value, scope, ""))
+            lines.writerow(_safe(section, table.key, name, column.key, value, scope, ""))
 
 
 def _safe(*values: Value) -> list[Value]:

@@ -3,6 +3,8 @@
 import json
 import re
 import zipfile
+from collections import Counter
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -11,6 +13,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from groundswell.challenges.access import Challenge
 from groundswell.challenges.tests.descriptions import HOLDING
+from groundswell.events.actions import register_video
 from groundswell.events.rules import Kind
 from groundswell.figures.scope import Scope
 from groundswell.insights.actions import confirm_network_file, hold_network_file
@@ -20,7 +23,7 @@ from groundswell.insights.reads.report import report_of
 from groundswell.insights.rules.networks.forms import FORMS
 from groundswell.insights.rules.networks.reading import read_network_file
 from groundswell.insights.rules.networks.shapes import Network
-from groundswell.insights.rules.report import Report
+from groundswell.insights.rules.report import Column, Report, Section, Table
 from groundswell.insights.tests.network_files import STUDIO_CSV, told
 from groundswell.insights.tests.report_stage import (
     SHEET,
@@ -119,6 +122,29 @@ def test_the_csv_has_a_line_for_each_value_and_no_formula(report: Report) -> Non
     assert f"'{HOSTILE}" in {line["row"] for line in lines if line["table"] == "creators"}
     assert not [value for line in lines for value in line.values() if value.startswith(("=", "@", "\t"))]
     assert FORMATS[Format.CSV].write(report).startswith(b"\xef\xbb\xbfsection,")
+
+
+def test_no_two_lines_of_the_csv_are_about_the_same(lea: Person) -> None:
+    made = challenge_with_videos()
+    register_video(12, challenge=made.pk, theme=1, original=10, parent=10, generation=1)
+    make_invitation(lea, made.slug, "A link")
+    count(*[event for video in (10, 11, 12) for event in happened(made, Kind.PLAY, 12, video=video)])
+    report = report_of(made, "en")
+    top = [line for line in csv_lines(report) if line["table"] == "top_videos" and line["column"] == "starts"]
+    assert [line["row"] for line in top] == ["1", "2", "3"]
+    lines = Counter(
+        (line["section"], line["table"], line["row"], line["column"], line["scope"])
+        for line in csv_lines(report)
+    )
+    assert [line for line, times in lines.items() if times > 1] == []
+    tables = {table["key"]: table for section in as_json(report)["sections"] for table in section["tables"]}
+    assert [row["rank"] for row in tables["top_videos"]["rows"]] == [1, 2, 3]
+
+
+def test_rows_that_begin_alike_are_numbered_in_the_csv(report: Report) -> None:
+    alike = Table("alike", "Alike", (Column("name", "Name"), Column("n", "N")), (("Kim", 1), ("Kim", 2)))
+    told = csv_lines(replace(report, sections=(Section("most_watched", "Alike", (), (alike,)),)))
+    assert [line["row"] for line in told if line["table"] == "alike"] == ["1. Kim", "2. Kim"]
 
 
 def test_the_workbook_has_a_sheet_for_each_table_and_no_formula(report: Report) -> None:

@@ -27,6 +27,7 @@ def most_watched(asked: Asked, challenge: Challenge, language: str) -> Section:
         "top_videos",
         _("Videos with most views (starts)"),
         (
+            Column("rank", _("Rank"), Unit.COUNT),
             Column("video", _("Video")),
             Column("theme", _("Theme")),
             Column("generation", _("Generation"), Unit.COUNT),
@@ -34,12 +35,13 @@ def most_watched(asked: Asked, challenge: Challenge, language: str) -> Section:
         ),
         tuple(
             (
+                rank,
                 _called(row.video, names.get(row.video), creators.get(row.video, ""), challenge),
                 names[row.video].theme_name if row.video in names else None,
                 names[row.video].generation if row.video in names else None,
                 *(getattr(row, name) for name in MEASURES),
             )
-            for row in rows
+            for rank, row in enumerate(rows, start=1)
         ),
     )
     said = _(
