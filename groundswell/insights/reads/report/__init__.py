@@ -21,6 +21,7 @@ from groundswell.insights.reads.report.counts import (
     key_figures,
     reach_of,
 )
+from groundswell.insights.reads.report.promotions import promotions
 from groundswell.insights.reads.report.spreading import Tree, creators, spreading
 from groundswell.insights.reads.report.surroundings import beside, method, networks, safeguarding
 from groundswell.insights.reads.report.tops import most_watched
@@ -49,6 +50,7 @@ def report_of(challenge: Challenge, language: str, scope: Scope = Scope.ALL) -> 
             most_watched(asked, challenge, language),
             creators(tree),
             spreading(tree),
+            promotions(asked),
             safeguarding(challenge.pk),
             exclusions(counts[scope], beside(challenge.pk)),
             networks(challenge.pk),
