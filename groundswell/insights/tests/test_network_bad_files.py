@@ -15,6 +15,7 @@ from groundswell.insights.rules.networks.shapes import (
     MOST_FAULTS,
     MOST_LINES,
     CellRefused,
+    Metric,
     Network,
     NetworkFaults,
 )
@@ -201,6 +202,15 @@ def test_measures_have_decimals_and_shares_are_of_1() -> None:
     for text in ("1.01", "25%", "1,5"):
         with pytest.raises(CellRefused):
             number_of(text, RATE)
+
+
+@pytest.mark.parametrize(
+    ("metric", "example"), [(VIEWS, "such as 1234."), (SECONDS, "such as 1234.5."), (RATE, "such as 0.5.")]
+)
+def test_a_number_in_two_ways_is_refused_with_one_that_fits_its_column(metric: Metric, example: str) -> None:
+    with pytest.raises(CellRefused) as refusal:
+        number_of("0,5", metric)
+    assert str(refusal.value).endswith(example)
 
 
 @given(st.integers(0, MOST))

@@ -20,6 +20,20 @@ _SEPARATED = re.compile(r"[0-9]{1,3}([.,'’\s][0-9]{3})+([.,][0-9]+)?|[0-9]+[.,
 _SCIENTIFIC = re.compile(r"[0-9]+([.,][0-9]+)?e\+?[0-9]+", re.IGNORECASE)
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.:-]{0,79}|-[A-Za-z0-9_-]{1,79}")
 
+_WHOLE_NUMBER = gettext_noop("'%(text)s' can be read in two ways. Write it without separators, such as 1234.")
+_PLAINLY = {
+    Unit.COUNT: _WHOLE_NUMBER,
+    Unit.MINUTES: _WHOLE_NUMBER,
+    Unit.MILLISECONDS: gettext_noop(
+        "'%(text)s' can be read in two ways. Write a point before the decimals and nothing between the thousands, "
+        "such as 1234.5."
+    ),
+    Unit.MILLIONTHS: gettext_noop(
+        "'%(text)s' can be read in two ways. Write a share between 0 and 1 with a point, such as 0.5."
+    ),
+}
+"""What to write instead of a number that can be read in two ways."""
+
 
 def number_of(cell: Cell, metric: Metric) -> int | None:
     """Give the value in the metric's unit, None where the cell is empty (which is never 0). Raises CellRefused."""
@@ -78,10 +92,7 @@ def _number_in(text: str, unit: Unit) -> Decimal:
         sentence = gettext_noop("'%(text)s' is a percentage. Write a share between 0 and 1, such as 0.25.")
         raise CellRefused(say(sentence, text=shown))
     if _SEPARATED.fullmatch(text):
-        sentence = gettext_noop(
-            "'%(text)s' can be read in two ways. Write it without separators, such as 1234."
-        )
-        raise CellRefused(say(sentence, text=shown))
+        raise CellRefused(say(_PLAINLY[unit], text=shown))
     raise CellRefused(_no_number(text))
 
 
