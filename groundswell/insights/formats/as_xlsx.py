@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -16,10 +16,25 @@ from groundswell.insights.rules.report import Chart, Drawing, Report, Section, T
 LONGEST_NAME = 31
 """What a spreadsheet allows for the name of a sheet."""
 NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
-WIDTHS = {Unit.WORDS: 28, Unit.DAY: 12, Unit.HASH: 66, Unit.COUNT: 14, Unit.PERCENT: 12, Unit.DECIMAL: 12}
+NOT_AT_AN_END = " ,;(×·–-"
+WIDTHS = {
+    Unit.WORDS: 28,
+    Unit.DAY: 12,
+    Unit.MOMENT: 20,
+    Unit.HASH: 66,
+    Unit.COUNT: 14,
+    Unit.PERCENT: 12,
+    Unit.DECIMAL: 12,
+}
 WIDE = 70
 LONG_WORDS = 40
-PATTERNS = {Unit.COUNT: "#,##0", Unit.PERCENT: "0.0", Unit.DECIMAL: "0.0#", Unit.DAY: "yyyy-mm-dd"}
+PATTERNS = {
+    Unit.COUNT: "#,##0",
+    Unit.PERCENT: "0.0",
+    Unit.DECIMAL: "0.0#",
+    Unit.DAY: "yyyy-mm-dd",
+    Unit.MOMENT: "yyyy-mm-dd hh:mm:ss",
+}
 HEAD_ROW = 4
 """Above it stand section, title and note."""
 
@@ -41,17 +56,25 @@ class Sheets:
         }
 
     def add(self, name: str) -> Worksheet:
-        """A sheet under a name that is allowed and not taken."""
-        tidy = NOT_IN_A_NAME.sub(" ", name).strip()[:LONGEST_NAME] or "–"
-        number = 1
+        """A sheet under a name that is allowed and not taken, cut after a word."""
+        whole = " ".join(NOT_IN_A_NAME.sub(" ", name).split()) or "–"
+        tidy, number = _cut(whole, LONGEST_NAME), 1
         while tidy.casefold() in self._taken:
             number += 1
-            tidy = f"{tidy[: LONGEST_NAME - 4]} {number}"
+            tidy = f"{_cut(whole, LONGEST_NAME - len(f' {number}'))} {number}"
         self._taken.add(tidy.casefold())
         sheet = self.book.add_worksheet(tidy)
         if self.is_right_to_left:
             sheet.right_to_left()
         return sheet
+
+
+def _cut(words: str, most: int) -> str:
+    """As many whole words as there is room for; a single word that is too long is cut anywhere."""
+    if len(words) <= most:
+        return words
+    begun, space, _rest = words[: most + 1].rpartition(" ")
+    return begun.rstrip(NOT_AT_AN_END) if space else words[:most]
 
 
 def write_xlsx(report: Report) -> bytes:
@@ -105,6 +128,9 @@ def _write_value(sheets: Sheets, sheet: Worksheet, at: tuple[int, int], unit: Un
         sheet.write_number(*at, value, sheets.plain[unit])
     elif unit is Unit.DAY:
         sheet.write_datetime(*at, date.fromisoformat(value), sheets.plain[unit])
+    elif unit is Unit.MOMENT:
+        moment = datetime.fromisoformat(value).astimezone(UTC).replace(tzinfo=None)
+        sheet.write_datetime(*at, moment, sheets.plain[unit])
     else:
         sheet.write_string(*at, value, sheets.wrapped if unit is Unit.WORDS else sheets.plain[unit])
 

@@ -1,7 +1,7 @@
 """How values are written for people, in the language of the report; machines get them as they are."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 from django.utils import formats
 
@@ -17,6 +17,8 @@ def shown(value: Value, unit: Unit) -> str:
         return NOTHING
     if unit is Unit.DAY:
         return formats.date_format(date.fromisoformat(str(value)), "SHORT_DATE_FORMAT")
+    if unit is Unit.MOMENT:
+        return formats.date_format(datetime.fromisoformat(str(value)), "SHORT_DATETIME_FORMAT")
     if isinstance(value, str):
         return value
     rounded = round(value, DECIMALS)

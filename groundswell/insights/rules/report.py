@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol, TypeAlias
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Grows when a field of the JSON changes its meaning or goes; new ones may come without."""
 
 LEAST = 10
@@ -20,7 +20,7 @@ Value: TypeAlias = int | float | str | None
 
 
 class Unit(StrEnum):
-    """What a column holds: words, an ISO day, a hash, or a number."""
+    """What a column holds: words, an ISO day, an ISO moment (UTC), a hash, or a number."""
 
     @property
     def is_number(self) -> bool:
@@ -29,6 +29,7 @@ class Unit(StrEnum):
 
     WORDS = "words"
     DAY = "day"
+    MOMENT = "moment"
     COUNT = "count"
     PERCENT = "percent"
     DECIMAL = "decimal"

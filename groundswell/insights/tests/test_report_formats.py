@@ -2,13 +2,12 @@
 
 import json
 import re
-import zipfile
 from collections import Counter
 from dataclasses import replace
-from io import BytesIO
+from datetime import datetime
 
 import pytest
-from django.utils import timezone
+from django.utils import formats, timezone, translation
 from jsonschema import Draft202012Validator, FormatChecker
 
 from groundswell.challenges.access import Challenge
@@ -23,7 +22,7 @@ from groundswell.insights.reads.report import report_of
 from groundswell.insights.rules.networks.forms import FORMS
 from groundswell.insights.rules.networks.reading import read_network_file
 from groundswell.insights.rules.networks.shapes import Network
-from groundswell.insights.rules.report import Column, Report, Section, Table
+from groundswell.insights.rules.report import Column, Report, Section, Table, Unit
 from groundswell.insights.tests.network_files import STUDIO_CSV, told
 from groundswell.insights.tests.report_stage import (
     SHEET,
@@ -164,10 +163,55 @@ def test_the_workbook_reads_from_the_right_in_arabic(challenge: Challenge) -> No
     assert all(view.get("rightToLeft") == "1" for view in views)
 
 
-def test_sheets_of_the_same_name_and_of_long_names_are_kept_apart(db: None) -> None:
-    names = {"en": 'A name: "with" [signs] that no sheet may have, and much too long for one'}
-    book = FORMATS[Format.XLSX].write(report_of(challenge_with_videos(name=names), "en"))
-    assert zipfile.is_zipfile(BytesIO(book))
+def test_sheets_have_names_of_whole_words_that_no_other_has(report: Report) -> None:
+    column = (Column("n", "N", Unit.COUNT),)
+    titles = {
+        "Theme × country: Views (starts)": "Theme × country Views (starts)",
+        "THEME × country: views [starts]": "THEME × country views starts",
+        "How much of a year was measured in all": "How much of a year was measured",
+        "How much of a year was measured at all": "How much of a year was 2",
+        "Where this is from, in words (and more)": "Where this is from, in words",
+        "A" * 40: "A" * 31,
+        "a" * 40: "a" * 29 + " 2",
+    }
+    tables = tuple(Table(f"t{place}", title, column, ((1,),)) for place, title in enumerate(titles))
+    told = sheets(replace(report, sections=(Section("most_watched", "Much", (), tables),)))
+    assert [name for name in told if name][1:] == list(titles.values())
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_no_name_of_a_sheet_is_cut_within_a_word(challenge: Challenge, language: str) -> None:
+    made = report_of(challenge, language)
+    names = [name for name in sheets(made) if name][1:]
+    for name, table in zip(names, made.tables, strict=True):
+        words = {word.strip(" ,;:()") for word in table.title.split()}
+        kept = re.sub(r" \d+$", "", name)
+        assert len(name) <= 31
+        assert {word.strip(" ,;:()") for word in kept.split()} <= words, name
+        assert "  " not in name
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_moment_of_the_manifest_is_the_same_in_every_language(
+    challenge: Challenge, language: str
+) -> None:
+    made = report_of(challenge, language)
+    plain = as_json(made)
+    (table,) = [each for each in plain["sections"][-1]["tables"] if each["key"] == "manifest"]
+    assert (plain["version"], table["columns"][1]["unit"]) == (2, "moment")
+    moment = datetime.fromisoformat(table["rows"][0]["at"])
+    assert moment == datetime.fromisoformat(plain["manifest"]["at"]).replace(microsecond=0)
+    page = FORMATS[Format.HTML].write(made).decode()
+    with translation.override(language):
+        assert f"<bdi>{formats.date_format(moment, 'SHORT_DATETIME_FORMAT')}</bdi>" in page
+
+
+def test_rows_that_were_put_together_have_a_code_that_reads_as_such(lea: Person) -> None:
+    made = challenge_with_videos()
+    count(*happened(made, Kind.PLAY, 25), *happened(made, Kind.PLAY, 2, country="MT"))
+    report = report_of(made, "en")
+    rows = {line["row"] for line in csv_lines(report) if line["table"] == "theme_by_country_starts"}
+    assert rows == {"others"}
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

@@ -1,5 +1,7 @@
 """What stands around our counts: safeguarding, other networks, and how all of it was made."""
 
+from datetime import UTC
+
 from django.utils import formats
 from django.utils.translation import gettext as _
 
@@ -161,10 +163,10 @@ def method(head: Head) -> Section:
     )
     if not head.number:
         return Section("method", _("Method and checksums"), (*said, _("Nothing was sealed yet.")))
-    at = formats.date_format(head.at, "SHORT_DATETIME_FORMAT") if head.at else "–"
+    at = head.at.astimezone(UTC).isoformat(timespec="seconds") if head.at else None
     columns = (
         Column("number", _("Line"), Unit.COUNT),
-        Column("at", _("Written (UTC)")),
+        Column("at", _("Written (UTC)"), Unit.MOMENT),
         Column("hash", _("Checksum (SHA-256)"), Unit.HASH),
     )
     table = Table("manifest", _("Head of the list of sealed files"), columns, ((head.number, at, head.hash),))
