@@ -11,8 +11,9 @@ from django.conf import settings
 from django.utils import translation
 
 from groundswell.challenges.rules import direction
+from groundswell.frame.language import isolated
 from groundswell.insights.formats.as_html import ShownTable, highlight, shown_tables
-from groundswell.insights.rules.report import Report, Section
+from groundswell.insights.rules.report import Report, Section, Unit
 
 TEMPLATE = Path(__file__).with_name("report.typ")
 FONTS: Path = settings.ROOT / "build" / "fonts" / "print"
@@ -138,7 +139,11 @@ def _table(table: ShownTable) -> dict[str, object]:
         "note": table.note,
         "heads": [column.head for column in table.columns],
         "units": [str(column.unit) for column in table.columns],
-        "rows": [[words for words, _column in row] for row in table.rows],
+        # Each cell by itself, as <bdi> has it on a page: in Arabic a hashtag would else begin at its end.
+        "rows": [
+            [isolated(words) if column.unit is Unit.WORDS else words for words, column in row]
+            for row in table.rows
+        ],
         "chart": f"drawing-{table.key}" if table.chart else "",
         "chart_title": table.chart_title,
         "alt": table.chart_alt,

@@ -2,10 +2,18 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
-from groundswell.insights.rules.networks.shapes import Told
+from groundswell.challenges.access import Challenge
+from groundswell.insights.actions import confirm_network_file, hold_network_file
+from groundswell.insights.models import NetworkFile
+from groundswell.insights.rules.networks.forms import FORMS
+from groundswell.insights.rules.networks.reading import read_network_file
+from groundswell.insights.rules.networks.shapes import Network, Told
+from groundswell.people.access import Person
+
+FETCHED = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
 
 RESEARCH_CSV = """\
 id,video_description,create_time,region_code,share_count,view_count,like_count,comment_count,music_id,\
@@ -81,3 +89,27 @@ def told(**changes: Any) -> Told:
         "closes_on": date(2026, 12, 20),
     }
     return Told(**{**days, **changes})
+
+
+def hold(
+    challenge: Challenge,
+    network: Network = Network.TIKTOK_RESEARCH,
+    content: str = RESEARCH_CSV,
+    *,
+    by: Person | None = None,
+    about: str = "#realchallenge",
+    fetched_at: datetime = FETCHED,
+) -> NetworkFile:
+    """A file that nobody has confirmed yet."""
+    said = told(year=2026) if network is Network.TIKTOK_STUDIO else told()
+    read = read_network_file(content.encode(), FORMS[network], said)
+    return hold_network_file(
+        by, challenge, read, about=about, file_name="Overview.csv", fetched_at=fetched_at
+    )
+
+
+def bring(challenge: Challenge, *args: object, **said: object) -> NetworkFile:
+    """A file that counts."""
+    file = hold(challenge, *args, **said)  # type: ignore[arg-type]  # passed on as it is
+    confirm_network_file(file)
+    return file

@@ -1,7 +1,7 @@
 """Snapshots of other networks: who may see them, how they come to count, how they go, and that nothing is added."""
 
 from dataclasses import FrozenInstanceError, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -18,60 +18,34 @@ from groundswell.insights.actions import (
     confirm_network_file,
     discard_network_file,
     forget_unconfirmed_files,
-    hold_network_file,
     remove_network_file,
 )
 from groundswell.insights.models import NetworkFile, NetworkSnapshot
 from groundswell.insights.reads import network_figures, network_files, snapshot
 from groundswell.insights.reads.networks import by_day, by_part
 from groundswell.insights.rules.networks.figures import Standing
-from groundswell.insights.rules.networks.forms import FORMS
 from groundswell.insights.rules.networks.labels import RemovalRefused
-from groundswell.insights.rules.networks.reading import read_network_file
 from groundswell.insights.rules.networks.shapes import Network, NetworkFaults
 from groundswell.insights.tests.network_files import (
     BUSINESS_CSV,
+    FETCHED,
     INSTAGRAM_CSV,
     RESEARCH_CSV,
     STUDIO_CSV,
     YOUTUBE_CSV,
-    told,
+    bring,
+    hold,
 )
 from groundswell.people.access import Person
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
 
-FETCHED = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
-
 
 @pytest.fixture
 def challenge(db: None) -> Challenge:
     """A challenge of 1 November to 20 December 2026."""
     return create_challenge(described())
-
-
-def hold(
-    challenge: Challenge,
-    network: Network = Network.TIKTOK_RESEARCH,
-    content: str = RESEARCH_CSV,
-    *,
-    by: Person | None = None,
-    about: str = "#realchallenge",
-    fetched_at: datetime = FETCHED,
-) -> NetworkFile:
-    said = told(year=2026) if network is Network.TIKTOK_STUDIO else told()
-    read = read_network_file(content.encode(), FORMS[network], said)
-    return hold_network_file(
-        by, challenge, read, about=about, file_name="Overview.csv", fetched_at=fetched_at
-    )
-
-
-def bring(challenge: Challenge, *args: object, **said: object) -> NetworkFile:
-    """A file that counts."""
-    file = hold(challenge, *args, **said)  # type: ignore[arg-type]  # passed on as it is
-    confirm_network_file(file)
-    return file
 
 
 def test_only_leads_of_the_challenge_reach_a_file(challenge: Challenge, cast: Cast) -> None:

@@ -75,7 +75,10 @@ def test_figures_of_another_network_stand_in_every_format(
     report = report_of(challenge, language)
     written = FORMATS[kind].write(report)
     if kind is Format.JSON:
-        assert [str(error.message) for error in VALIDATOR.iter_errors(json.loads(written))] == []
+        plain = json.loads(written)
+        assert [str(error.message) for error in VALIDATOR.iter_errors(plain)] == []
+        tables = {table["key"]: table for section in plain["sections"] for table in section["tables"]}
+        assert {row["about"] for row in tables["networks"]["rows"]} == {"Account of the office"}
     if kind is Format.XLSX:
         strings = [element.text for element in sheets(report)[""].iter(f"{SHEET}t")]
         assert any("Account of the office" in str(text) for text in strings)

@@ -13,6 +13,8 @@ from groundswell.challenges.access import Challenge
 from groundswell.events.rules import Kind
 from groundswell.insights.commands import report
 from groundswell.insights.formats import FORMATS
+from groundswell.insights.rules.networks.shapes import Network
+from groundswell.insights.tests.network_files import STUDIO_CSV, bring
 from groundswell.insights.tests.report_stage import challenge_with_videos, count, happened
 from groundswell.people.access import Person
 from tests.cast import Cast
@@ -28,6 +30,7 @@ run = CliRunner().invoke
 @pytest.fixture
 def challenge(db: None) -> Challenge:
     made = challenge_with_videos()
+    bring(made, Network.TIKTOK_STUDIO, STUDIO_CSV)
     count(*happened(made, Kind.PLAY, 12), *happened(made, Kind.PLAY, 3, video=11))
     return made
 
@@ -109,6 +112,14 @@ def test_the_command_writes_to_standard_output_or_a_file(challenge: Challenge, t
     told = run(app, ["report", challenge.slug, "--format", "csv", "--scope", "takes", "--out", str(file)])
     assert (told.exit_code, told.stdout) == (0, "")
     assert file.read_text(encoding="utf-8-sig").startswith("section,")
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+def test_the_command_writes_every_format(challenge: Challenge, tmp_path: Path, name: str) -> None:
+    file = tmp_path / f"report.{name}"
+    told = run(app, ["report", challenge.slug, "--format", name, "--language", "ar", "--out", str(file)])
+    assert (told.exit_code, told.stdout, told.stderr) == (0, "", "")
+    assert file.stat().st_size > 1000
 
 
 def test_the_command_says_what_is_wrong(challenge: Challenge, tmp_path: Path) -> None:

@@ -66,6 +66,7 @@ def networks(challenge: int) -> Section:
         return Section("networks", title, (_("No file of another network was brought yet."),))
     columns = (
         Column("network", _("Network")),
+        Column("about", _("What it is about")),
         Column("metric", _("Key"), only_for_machines=True),
         Column("figure", _("Figure")),
         Column("stated", _("What the network states")),
@@ -75,7 +76,8 @@ def networks(challenge: int) -> Section:
     )
     rows = tuple(
         (
-            f"{figure.title}: {figure.about}",
+            figure.title,
+            figure.about,
             figure.metric,
             figure.name,
             _stated(figure),
@@ -91,6 +93,7 @@ def networks(challenge: int) -> Section:
         _("Where this is from"),
         (
             Column("network", _("Network")),
+            Column("about", _("What it is about")),
             Column("note", _("Whom it leaves out")),
             Column("days", _("Days")),
             Column("fetched", _("Fetched (UTC)")),
@@ -98,7 +101,8 @@ def networks(challenge: int) -> Section:
         ),
         tuple(
             (
-                f"{figure.title}: {figure.about}",
+                figure.title,
+                figure.about,
                 figure.note,
                 _days(figure),
                 formats.date_format(figure.fetched_at, "SHORT_DATETIME_FORMAT"),
