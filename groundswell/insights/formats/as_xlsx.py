@@ -16,7 +16,7 @@ from groundswell.insights.rules.report import Chart, Drawing, Report, Section, T
 LONGEST_NAME = 31
 """What a spreadsheet allows for the name of a sheet."""
 NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
-NOT_AT_AN_END = " ,;(×·–-"
+NOT_AT_AN_END = " ,;،؛(×·–-"
 WIDTHS = {
     Unit.WORDS: 28,
     Unit.DAY: 12,
