@@ -49,6 +49,13 @@ def main(arguments: list[str]) -> int:
         name, *more = arguments
         alone = [sys.executable, "-m", f"bench.{name}", *more]
         return subprocess.run(alone, cwd=FOLDER.parent, check=False).returncode
+    if arguments and not Path(arguments[0]).is_dir():
+        is_asked = arguments[0] in {"-h", "--help"}
+        what = (
+            __doc__ if is_asked else f"{arguments[0]} is neither a benchmark nor a folder; nothing was run."
+        )
+        print(f"{what}\nBenchmarks: {', '.join(benchmarks())}.", file=sys.stdout if is_asked else sys.stderr)
+        return 0 if is_asked else 2
     sections = [head(datetime.now(UTC))]
     failed = []
     for name in benchmarks():
