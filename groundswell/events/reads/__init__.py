@@ -7,8 +7,10 @@ from groundswell.events.reads.figures import (
 )
 from groundswell.events.reads.manifest import Head, manifest_head
 from groundswell.events.reads.tokens import play_token, play_tokens
+from groundswell.events.stored_rows import BadManifest
 
 __all__ = [
+    "BadManifest",
     "Head",
     "figure_versions",
     "manifest_head",

@@ -8,6 +8,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from groundswell.challenges.reads import challenge_by_slug, challenge_lines
+from groundswell.events.reads import BadManifest
 from groundswell.figures.scope import Scope
 from groundswell.insights.formats import FORMATS, CannotPrint, Format
 from groundswell.insights.reads.report import report_of
@@ -47,6 +48,8 @@ def report_command(
             typer.echo(content, nl=False)
         else:
             out.write_bytes(content)
+    except BadManifest as bad:
+        _end(f"{bad} No report was written.", DID_NOT_HOLD)
     except CannotPrint as cannot:
         _end(str(cannot), DID_NOT_HOLD)
     except OSError as error:

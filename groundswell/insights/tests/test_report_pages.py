@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import typer
+from django.db import connection
 from django.test import Client
 from typer.testing import CliRunner
 
@@ -128,3 +129,13 @@ def test_the_command_says_what_is_wrong(challenge: Challenge, tmp_path: Path) ->
     told = run(app, ["report", challenge.slug, "--out", str(tmp_path / "no" / "where.json")])
     assert told.exit_code == 1
     assert "could not be written" in told.stderr
+
+
+def test_the_command_names_the_row_of_the_manifest_that_it_cannot_read(challenge: Challenge) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER events_manifest_stays_update")
+        cursor.execute("UPDATE events_manifestrow SET hash = CAST('ab' AS BLOB)")
+    told = run(app, ["report", challenge.slug])
+    assert (told.exit_code, told.stdout) == (1, "")
+    assert "The manifest cannot be read: manifest row 1: hash" in told.stderr
+    assert "No report was written." in told.stderr
