@@ -81,22 +81,12 @@ def ranked(
     ]
 
 
-def minute_head(challenge: Challenge) -> str:
-    """What stands over minutes, with the zone in which they are: days are UTC."""
-    return _("Minute (%(zone)s)") % {"zone": challenge.zone}
-
-
-def hour_head(challenge: Challenge) -> str:
-    """What stands over hours, with the zone in which they are."""
-    return _("Hour (%(zone)s)") % {"zone": challenge.zone}
-
-
 def minute_table(numbers: Snapshot, challenge: Challenge) -> Table:
     """The last 60 minutes in the zone of the challenge, the present one first."""
     return Table(
         "minute",
         _("The last hour, by the minute"),
-        minute_head(challenge),
+        _("Minute"),
         heads(FOUR),
         _recent("minute", numbers, challenge, lambda place: _cells("minute", numbers, place, FOUR)),
     )
@@ -107,7 +97,7 @@ def hour_table(numbers: Snapshot, challenge: Challenge) -> Table:
     return Table(
         "hour",
         _("The last 24 hours"),
-        hour_head(challenge),
+        _("Hour"),
         [*heads(COLUMNS), Column(_("Views (starts) a day earlier"))],
         _recent(
             "hour",
@@ -152,7 +142,7 @@ def props(numbers: Snapshot, challenge: Challenge, filters: Filters) -> dict[str
             "starts": _("Views (starts)"),
             "plays": _("Plays"),
             "day_before": _("A day earlier"),
-            "hour": hour_head(challenge),
-            "minute": minute_head(challenge),
+            "hour": _("Hour"),
+            "minute": _("Minute"),
         },
     }

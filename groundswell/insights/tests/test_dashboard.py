@@ -1,7 +1,6 @@
 """The dashboard answers every question, narrowed as its address says, without a script."""
 
 import html
-import json
 import re
 
 import pytest
@@ -149,23 +148,6 @@ def test_every_chart_has_its_table(challenge: Challenge, lead: Client) -> None:
         assert f'data-table="{key}"' in section
     assert 'id="chart-minute"' in page
     assert 'data-table="minute"' in page
-
-
-@pytest.mark.parametrize(
-    ("language", "minute", "hour"),
-    [
-        ("en", "Minute (Europe/Brussels)", "Hour (Europe/Brussels)"),
-        ("ar", "الدقيقة (Europe/Brussels)", "الساعة (Europe/Brussels)"),
-    ],
-)
-def test_minutes_and_hours_name_their_zone_with_and_without_a_script(
-    challenge: Challenge, lead: Client, language: str, minute: str, hour: str
-) -> None:
-    page = read(lead, challenge, f"?lang={language}")
-    assert f'data-table="minute">\n<thead><tr><th scope="col">{minute}</th>' in page
-    assert f'data-table="hour">\n<thead><tr><th scope="col">{hour}</th>' in page
-    told = json.loads(page.split('<script id="dashboard-props" type="application/json">')[1].split("<")[0])
-    assert (told["words"]["minute"], told["words"]["hour"]) == (minute, hour)
 
 
 @pytest.fixture
