@@ -147,10 +147,13 @@ def _lots_of_days(files: Sequence[BatchFile]) -> list[list[BatchFile]]:
 
 def _lots(files: Sequence[BatchFile], most_rows: int) -> list[list[BatchFile]]:
     lots: list[list[BatchFile]] = []
+    rows = 0
     for file in files:
-        if not lots or _rows_in(lots[-1]) + file.rows > most_rows:
+        if not lots or rows + file.rows > most_rows:
             lots.append([])
+            rows = 0
         lots[-1].append(file)
+        rows += file.rows
     return lots
 
 
