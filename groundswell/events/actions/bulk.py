@@ -8,7 +8,7 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
-from itertools import groupby, pairwise
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -33,6 +33,7 @@ from groundswell.events.batch_files import (
     look_at,
 )
 from groundswell.events.folders import segments_folder
+from groundswell.events.lots import lots_of_days, parts_of, rows_in
 from groundswell.events.manifest import NOTHING, Deed, Row, Tallies
 from groundswell.events.models import BulkFile, BulkIds, BulkRun
 from groundswell.events.segments import Segment, sync_folder, write_segment
@@ -53,11 +54,6 @@ __all__ = [
     "take_batches",
 ]
 
-PART_ROWS = 4_000_000
-"""Files are read together up to so many rows: some hundred MB at once."""
-LOT_ROWS = 24_000_000
-"""They are sealed together up to so many, by whole days as far as these fit: a cell that many of them touch is written
-once, in a transaction of seconds."""
 _CACHE_KIB = 262_144
 """What SQLite may keep of its pages meanwhile: the rollups' indexes are touched all over."""
 _AHEAD = timedelta(days=1)
@@ -127,38 +123,10 @@ def take_batches(intake: Intake, told: Callable[[int, int], None]) -> Brought:
                 remove_unnamed(lock)
         _remove_unnamed_ids(intake.challenge)
         brought = Brought()
-        _take_all(intake, _lots_of_days(intake.files), workshop, brought, told)
+        _take_all(intake, lots_of_days(intake.files), workshop, brought, told)
         unfinished = BulkRun.objects.filter(challenge=intake.challenge, finished_at=None)
         unfinished.update(finished_at=timezone.now())
         return brought
-
-
-def _lots_of_days(files: Sequence[BatchFile]) -> list[list[BatchFile]]:
-    """Lots of whole days, and of parts of one where it does not fit; files are in the order in which they came in."""
-    lots: list[list[BatchFile]] = []
-    for _, few in groupby(files, lambda each: each.first_ms // DAY_MS):
-        day = list(few)
-        if lots and _rows_in(lots[-1]) + _rows_in(day) <= LOT_ROWS:
-            lots[-1] += day
-        else:
-            lots += _lots(day, LOT_ROWS)
-    return lots
-
-
-def _lots(files: Sequence[BatchFile], most_rows: int) -> list[list[BatchFile]]:
-    lots: list[list[BatchFile]] = []
-    rows = 0
-    for file in files:
-        if not lots or rows + file.rows > most_rows:
-            lots.append([])
-            rows = 0
-        lots[-1].append(file)
-        rows += file.rows
-    return lots
-
-
-def _rows_in(files: Sequence[BatchFile]) -> int:
-    return sum(file.rows for file in files)
 
 
 def _run(challenge: int) -> BulkRun:
@@ -180,7 +148,7 @@ def _take_all(
 ) -> None:
     """One lot is sealed while the next is prepared; a failure waits for what is on its way."""
     run = _run(intake.challenge)
-    whole, done = sum(map(_rows_in, lots)), 0
+    whole, done = sum(map(rows_in, lots)), 0
     ahead = _AHEAD_SIMULATED if intake.is_simulated else _AHEAD
     until_ms = int((timezone.now() + ahead).timestamp() * 1000)
     target = Target(intake.challenge, intake.is_simulated, intake.invitations, run.horizon_ms, until_ms)
@@ -214,7 +182,7 @@ def _take_all(
                     _seal(run, prepared, roller, workshop)
                     _add(brought, prepared)
                 brought.files_known += len(lot) - (len(prepared.files) if prepared else 0)
-                done += _rows_in(lot)
+                done += rows_in(lot)
                 told(done, whole)
         finally:
             for each in (aside, writing, reading):
@@ -240,7 +208,7 @@ class _Preparer:
         segments: list[Segment] = []
         parts: list[Counted] = []
         written: Future[list[Segment]] | None = None
-        for few in _lots(list(fresh.values()), PART_ROWS):
+        for few in parts_of(list(fresh.values())):
             taken = self.taker.take(few)
             self.taker.forget(min(file.first_ms for file in few) - IN_TIME_MS)
             segments += written.result() if written else []

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 from django.db import connection
 
+from groundswell.events import lots
 from groundswell.events.actions import bulk, manifest
 from groundswell.events.actions.bulk import workshop_held
 from groundswell.events.actions.publishing import ReleaseRefused, release_figures
@@ -136,13 +137,13 @@ def test_files_in_any_order_within_three_days_count_the_same(tiny: Path, tmp_pat
 
 
 def test_lots_of_one_file_count_as_one_of_all(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bulk, "LOT_ROWS", 1)
+    monkeypatch.setattr(lots, "LOT_ROWS", 1)
     assert summary(tiny)["files"] == len(list((tiny / "batches").iterdir()))
     assert counted(challenge().pk) == truth(tiny)
 
 
 def test_parts_that_are_sealed_together_count_as_one(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bulk, "PART_ROWS", 1)
+    monkeypatch.setattr(lots, "PART_ROWS", 1)
     assert summary(tiny)["files"] == len(list((tiny / "batches").iterdir()))
     assert counted(challenge().pk) == truth(tiny)
     with connection.cursor() as cursor:
@@ -154,7 +155,7 @@ def test_days_are_sealed_whole_where_they_fit_together(tiny: Path, monkeypatch: 
     days: Counter[str] = Counter()
     for path in (tiny / "batches").iterdir():
         days[path.name[:10]] += pq.ParquetFile(path).metadata.num_rows
-    monkeypatch.setattr(bulk, "LOT_ROWS", max(days.values()))
+    monkeypatch.setattr(lots, "LOT_ROWS", max(days.values()))
     told = []
     ingest_folder(tiny, lambda done, _whole: told.append(done))
     ends = list(accumulate(rows for _, rows in sorted(days.items())))
@@ -176,7 +177,7 @@ def test_a_file_under_two_names_is_taken_in_once(tiny: Path, tmp_path: Path) -> 
 
 
 def test_it_goes_on_where_it_failed(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bulk, "LOT_ROWS", 1000)
+    monkeypatch.setattr(lots, "LOT_ROWS", 1000)
     write_rows = manifest.append_rows
     calls: list[int] = []
 
@@ -208,7 +209,7 @@ def test_files_written_again_after_an_interruption_count_nothing_twice(
 ) -> None:
     folder = tmp_path / "campaign"
     shutil.copytree(tiny, folder)
-    monkeypatch.setattr(bulk, "LOT_ROWS", 1)
+    monkeypatch.setattr(lots, "LOT_ROWS", 1)
     files = sorted((folder / "batches").iterdir())
 
     def told(done: int, whole: int) -> None:
@@ -230,7 +231,7 @@ def test_files_written_again_after_an_interruption_count_nothing_twice(
 def test_nothing_is_released_before_a_folder_is_wholly_taken_in(
     tiny: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bulk, "LOT_ROWS", 1)
+    monkeypatch.setattr(lots, "LOT_ROWS", 1)
 
     def told(done: int, whole: int) -> None:
         if done > whole / 2:
