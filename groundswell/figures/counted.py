@@ -26,14 +26,19 @@ def counted(events: ir.Table, **keys: ir.Value) -> ir.Table:
     Keys are columns or expressions of `events`; whole numbers come out as int64, as every number does.
     """
     names = ("challenge", *keys)
+    # Numbers are widened when they are few: an engine compares narrow ones faster.
     raw = events.group_by(
-        challenge=events.challenge.cast("int64"),
-        **{name: _wide(key) for name, key in keys.items()},
-        happened=events.kind.cast("int64"),
+        challenge=events.challenge,
+        **keys,
+        happened=events.kind,
         flags=telling_flags(events),
         is_original=events.generation == 0,
         is_watched=events.watched_ms > 0,
     ).aggregate(events=ibis._.count().cast("int64"))
+    raw = raw.mutate(
+        **{name: _wide(raw[name]) for name in names},
+        happened=raw.happened.cast("int64"),
+    )
     told = raw.select(
         *names,
         scope=ibis.ifelse(raw.is_original, int(VideoScope.ORIGINAL), int(VideoScope.TAKE)).cast("int64"),
@@ -47,7 +52,7 @@ def counted(events: ir.Table, **keys: ir.Value) -> ir.Table:
 
 def telling_flags(events: ir.Table) -> ir.IntegerValue:
     """Those of the flags that decide what an event counts as."""
-    return _and(events.flags.cast("int64"), _TELLING)
+    return _and(events.flags, _TELLING)
 
 
 def exclusion_of(flags: ir.IntegerValue) -> ir.IntegerValue:

@@ -94,12 +94,16 @@ class Brought:
 
 @dataclass(frozen=True, slots=True)
 class _Lot:
-    """Files (by their content) that are prepared: read, written as segments in the workshop, and rolled up."""
+    """Files (by their content) that are prepared: read, rolled up, and being written as segments in the workshop."""
 
     files: Mapping[str, BatchFile]
     counted: Counted
-    segments: list[Segment]
+    writing: Sequence[Future[list[Segment]]]
     ids: str
+
+    def segments(self) -> list[Segment]:
+        """All of them, once they are written; raises what writing raised."""
+        return [each for written in self.writing for each in written.result()]
 
 
 def look_at_all(paths: Sequence[Path]) -> list[BatchFile]:
@@ -191,9 +195,12 @@ def _take_all(
             taker.close()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Preparer:
-    """Prepares lots, one after another: `contents` are read ahead, `known` are those that were sealed before."""
+    """Prepares lots, one after another: `contents` are read ahead, `known` are those that were sealed before.
+
+    Events are written while the next are read, also those of the next lot; no more than that are in memory.
+    """
 
     taker: Taker
     workshop: Path
@@ -201,18 +208,20 @@ class _Preparer:
     writing: Executor
     contents: Mapping[Path, Future[str]]
     known: set[str]
+    written: Future[list[Segment]] | None = None
 
     def prepare(self, files: Sequence[BatchFile]) -> _Lot | None:
-        """What is new among these, if any is; some files are written as segments while the next are read."""
+        """What is new among these, if any is."""
         fresh = self._fresh(files)
-        segments: list[Segment] = []
+        writing: list[Future[list[Segment]]] = []
         parts: list[Counted] = []
-        written: Future[list[Segment]] | None = None
         for few in parts_of(list(fresh.values())):
             taken = self.taker.take(few)
             self.taker.forget(min(file.first_ms for file in few) - IN_TIME_MS)
-            segments += written.result() if written else []
-            written = self.writing.submit(_write_days, self.workshop, self.challenge, taken.events)
+            if self.written:
+                self.written.result()
+            self.written = self.writing.submit(_write_days, self.workshop, self.challenge, taken.events)
+            writing.append(self.written)
             parts.append(taken.counted)
         if not parts:
             return None
@@ -220,8 +229,7 @@ class _Preparer:
         path = f"challenge={self.challenge}/{uuid_utils.uuid7().hex}.parquet" if len(counted.ids) else ""
         if path:
             _write_ids(self.workshop / "seen" / path, counted.ids)
-        segments += written.result() if written else []
-        return _Lot(fresh, counted, segments, path)
+        return _Lot(fresh, counted, writing, path)
 
     def _fresh(self, files: Sequence[BatchFile]) -> dict[str, BatchFile]:
         """Each content once, whatever its files are called."""
@@ -257,16 +265,17 @@ def _write_ids(path: Path, ids: pa.Table) -> None:
 
 def _seal(run: BulkRun, lot: _Lot, roller: Roller, workshop: Path) -> None:
     """Have one transaction name what was prepared."""
+    segments = lot.segments()
     with segments_held() as lock:
         lock.begin()
-        for segment in lot.segments:
+        for segment in segments:
             _move(workshop / segment.path, segments_folder() / segment.path, segments_folder())
         if lot.ids:
             _move(workshop / "seen" / lot.ids, _ids_folder() / lot.ids, _ids_folder())
         reach = roller.meet(lot.counted.viewers, head_hash(), viewers_of_day)
         with transaction.atomic():
             gone = _remember(run, lot)
-            number = append_rows(_rows(run.challenge, lot))[-1].number
+            number = append_rows(_rows(run.challenge, segments, lot.counted.tallies))[-1].number
             add_rollups(lot.counted.cells, number)
             add_cells({day_reach.NAME: reach}, lot.counted.tallies, number)
             mark_changed([run.challenge])
@@ -276,12 +285,14 @@ def _seal(run: BulkRun, lot: _Lot, roller: Roller, workshop: Path) -> None:
         (_ids_folder() / path).unlink(missing_ok=True)
 
 
-def _rows(challenge: int, lot: _Lot) -> list[Row]:
+def _rows(
+    challenge: int, segments: Sequence[Segment], tallies: Mapping[tuple[int, int, str], int]
+) -> list[Row]:
     at = timezone.now()
-    beside: Tallies = sorted((*key, number) for key, number in lot.counted.tallies.items())
+    beside: Tallies = sorted((*key, number) for key, number in tallies.items())
     rows = [
         Row(Deed.SEALED, challenge, each.day, each.path, each.measured, at, [] if place else beside)
-        for place, each in enumerate(lot.segments)
+        for place, each in enumerate(segments)
     ]
     return rows or [Row(Deed.SEALED, challenge, at.date().isoformat(), "", NOTHING, at, beside)]
 
@@ -319,7 +330,7 @@ def _add(brought: Brought, lot: _Lot) -> None:
     brought.batches += lot.counted.batches
     brought.duplicates += lot.counted.duplicates
     brought.events += lot.counted.events
-    brought.bytes += sum(each.measured.bytes for each in lot.segments)
+    brought.bytes += sum(each.measured.bytes for each in lot.segments())
     for (_, _, name), number in lot.counted.tallies.items():
         brought.tallies[name] = brought.tallies.get(name, 0) + number
 

@@ -200,6 +200,30 @@ def test_it_goes_on_where_it_failed(tiny: Path, monkeypatch: pytest.MonkeyPatch)
     assert named == set(live_paths())
 
 
+def test_a_segment_that_cannot_be_written_keeps_its_lot_and_all_later_ones_out(
+    tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lots, "LOT_ROWS", 1)
+    write = bulk.write_segment
+    calls: list[int] = []
+
+    def full(*arguments: Any) -> Any:
+        calls.append(1)
+        if len(calls) == 3:
+            raise OSError(28, "No space left on device")
+        return write(*arguments)
+
+    monkeypatch.setattr(bulk, "write_segment", full)
+    ended = ingested(tiny)
+    assert ended.exit_code == 1
+    assert "No space left on device" in ended.stderr
+    assert 0 < figures("plays") < truth(tiny)["plays"]
+    rest = summary(tiny)
+    assert rest["files_known"] + rest["files"] == len(list((tiny / "batches").iterdir()))
+    assert 0 < rest["files_known"] < 3
+    assert counted(challenge().pk) == truth(tiny)
+
+
 class Interrupted(Exception):
     """Somebody pulled the plug."""
 
