@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 from django.db import connection
 
-from groundswell.events import lots
+from groundswell.events import lots, segments
 from groundswell.events.actions import bulk, manifest
 from groundswell.events.actions.bulk import workshop_held
 from groundswell.events.actions.publishing import ReleaseRefused, release_figures
@@ -204,16 +204,16 @@ def test_a_segment_that_cannot_be_written_keeps_its_lot_and_all_later_ones_out(
     tiny: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(lots, "LOT_ROWS", 1)
-    write = bulk.write_segment
+    measure = segments.measure_segment
     calls: list[int] = []
 
     def full(*arguments: Any) -> Any:
         calls.append(1)
         if len(calls) == 3:
             raise OSError(28, "No space left on device")
-        return write(*arguments)
+        return measure(*arguments)
 
-    monkeypatch.setattr(bulk, "write_segment", full)
+    monkeypatch.setattr(segments, "measure_segment", full)
     ended = ingested(tiny)
     assert ended.exit_code == 1
     assert "No space left on device" in ended.stderr
